@@ -1,0 +1,1 @@
+"""Roof: wires the rooms together; nothing imports it."""

@@ -1,0 +1,110 @@
+"""The floor's own questions: any content, sites, terms, places, organisations, photos, anything by id."""
+
+from typing import Any
+
+import strawberry
+from strawberry.types import Info
+
+from content import ids, references
+from content.errors import BadInput, PageTooLarge
+from content.graphql.content import Content
+from content.graphql.context import languages_of, reader_of
+from content.graphql.enums import Vocabulary
+from content.graphql.lists import Connection, many
+from content.graphql.node import Node
+from content.graphql.organisations import Organisation
+from content.graphql.photos import Photo
+from content.graphql.taxonomy import Place, Site, Term
+from content.queries import LARGEST_PAGE, Languages
+from content.reading import PhotoView, Reader, TermView
+
+
+def any_by_id(reader: Reader, wanted: list[str], languages: Languages) -> list[Any]:
+    """Whatever these ids name and may be seen, in the same order; None for the rest. One statement."""
+    parsed = [ids.parse_id(each) for each in wanted]
+    items = reader.items_by_uid([uid for found in parsed if found for kind, uid in [found] if kind == ids.ITEM], languages)
+    return [_found(reader, items, languages, *found) if found else None for found in parsed]
+
+
+def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any) -> Any:
+    snapshot = reader.snapshot
+    if kind == ids.PHOTO:
+        return photo_of(reader, str(uid), languages)
+    kept: dict[str, Any] = {ids.PLACE: snapshot.places, ids.ORGANISATION: snapshot.organisations}
+    if kind in kept:
+        return kept[kind].get(str(uid))
+    found = items.get(uid)
+    return found if found and found.summary is not None else None
+
+
+def photo_of(reader: Reader, uid: str, languages: Languages) -> PhotoView | None:
+    """A photo by itself, if the people in it agree."""
+    record = reader.snapshot.photos.get(uid)
+    purposes = references.purposes_for(None, reader.most)
+    if record is None or not record.may_be_used(purposes, reader.now):
+        return None
+    return PhotoView(reader, record, purposes, languages.requested or ("da", "nb", "nn", "en"))
+
+
+@strawberry.type
+class Query:
+    content: Connection[Content] = many(None, "Stories, initiatives and opportunities together.")
+
+    @strawberry.field(description="Anything by its id. Null for what is not there, or not to be seen.")
+    def node(self, info: Info[Any, Any], id: strawberry.ID, languages: list[str] | None = None) -> Node | None:  # noqa: A002
+        return any_by_id(reader_of(info), [id], languages_of(languages))[0]  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Several by their ids, in the same order, null for what is not there. At most 100.")
+    def nodes(
+        self,
+        info: Info[Any, Any],
+        ids: list[strawberry.ID],
+        languages: list[str] | None = None,
+    ) -> list[Node | None]:
+        if len(ids) > LARGEST_PAGE:
+            raise PageTooLarge(f"You asked for {len(ids)} ids. At most {LARGEST_PAGE} go in one request.", limit=LARGEST_PAGE)
+        return any_by_id(reader_of(info), list(ids), languages_of(languages))
+
+    @strawberry.field(description="The municipalities served here.")
+    def sites(self, info: Info[Any, Any]) -> list[Site]:
+        return sorted(reader_of(info).snapshot.sites.values(), key=lambda site: site.key)  # type: ignore[arg-type, return-value]
+
+    @strawberry.field
+    def site(self, info: Info[Any, Any], key: str) -> Site | None:
+        return reader_of(info).snapshot.sites.get(key)  # type: ignore[return-value]
+
+    @strawberry.field(description="A vocabulary, in its own order. With a site, labels begin with that site's languages.")
+    def terms(
+        self,
+        info: Info[Any, Any],
+        vocabulary: Vocabulary,
+        site: str | None = None,
+        languages: list[str] | None = None,
+    ) -> list[Term]:
+        snapshot = reader_of(info).snapshot
+        record = known_site(info, site) if site is not None else None
+        wanted = languages_of(languages).requested or tuple(record.languages if record else ("da", "nb", "nn", "en"))
+        return [
+            TermView(term.vocabulary, term.code, term, wanted, site)  # type: ignore[misc]
+            for (name, _code), term in snapshot.terms.items()
+            if name == vocabulary.value
+        ]
+
+    @strawberry.field
+    def places(self, info: Info[Any, Any], site: str | None = None) -> list[Place]:
+        if site is not None:
+            known_site(info, site)
+        places = [place for place in reader_of(info).snapshot.places.values() if site in (None, place.site)]
+        return sorted(places, key=lambda place: (place.site, place.code))  # type: ignore[arg-type, return-value]
+
+    @strawberry.field(description="Null where there is no such photo, or it may not be used.")
+    def photo(self, info: Info[Any, Any], id: strawberry.ID) -> Photo | None:  # noqa: A002 - the contract's word
+        uid = ids.uid_of(ids.PHOTO, id)
+        return photo_of(reader_of(info), str(uid), Languages()) if uid else None  # type: ignore[return-value]
+
+
+def known_site(info: Info[Any, Any], key: str) -> references.SiteRecord:
+    sites = reader_of(info).snapshot.sites
+    if key not in sites:
+        raise BadInput(f"There is no site {key[:40]!r}. Sites here: {', '.join(sorted(sites))}.", argument="site")
+    return sites[key]

@@ -1,0 +1,31 @@
+"""Scalars of the API, and how they are written."""
+
+from datetime import UTC, datetime
+from typing import NewType
+
+import strawberry
+
+
+def _write_moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+HTML = NewType("HTML", str)
+Markdown = NewType("Markdown", str)
+URL = NewType("URL", str)
+
+SCALARS = {
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="A moment, ISO 8601, in UTC.",
+        serialize=_write_moment,
+        parse_value=datetime.fromisoformat,
+    ),
+    HTML: strawberry.scalar(
+        name="HTML",
+        description="Sanitised: no script, style, event handler or iframe; lang attributes are kept.",
+        serialize=str,
+    ),
+    Markdown: strawberry.scalar(name="Markdown", description="CommonMark, made from the same text as the HTML.", serialize=str),
+    URL: strawberry.scalar(name="URL", description="Absolute; https in production.", serialize=str),
+}

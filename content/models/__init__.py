@@ -1,0 +1,33 @@
+"""The floor's models, one file per thing."""
+
+from content.models.change import Change
+from content.models.entry import Entry, Facet, FormerPath
+from content.models.organisation import Body, ContactPoint, Organisation
+from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
+from content.models.photo import Photo, Rendition
+from content.models.quote import Quote
+from content.models.site import MunicipalityCode, SiteSettings
+from content.models.taxonomy import LocalLabel, Place, Term
+
+__all__ = [
+    "Body",
+    "Change",
+    "ContactPoint",
+    "ContentPage",
+    "Entry",
+    "Facet",
+    "FormerPath",
+    "LocalLabel",
+    "MunicipalityCode",
+    "Organisation",
+    "PageOrganisation",
+    "PagePlace",
+    "PageRelation",
+    "Photo",
+    "Place",
+    "PublishedPage",
+    "Quote",
+    "Rendition",
+    "SiteSettings",
+    "Term",
+]

@@ -1,0 +1,90 @@
+"""Entries: one published translation each, as readers may see it.
+
+Written by `content/publishing.py` alone, read through `content/queries.py` alone.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from content.words import Lifecycle
+
+
+class Entry(models.Model):
+    """What readers may see of one published translation, and from when to when.
+
+    `card` is the document without its body, `body` the list of blocks; both are JSON text in the API's own shape, kept
+    as text because they are served, never queried. A page has at most two entries: the one that holds now, and the one
+    that a schedule will put in its place.
+    """
+
+    page_id = models.BigIntegerField()
+    is_scheduled = models.BooleanField(default=False)
+    item = models.UUIDField(help_text="The translation key: the same for all translations.")
+    type = models.CharField(max_length=24)
+    is_content = models.BooleanField(default=False, help_text="False for front pages, lists and guides.")
+    site = models.CharField(max_length=40)
+    language = models.CharField(max_length=5)
+    path = models.CharField(max_length=500, help_text="From the site's root: /historier/langaa/.")
+
+    visible_from = models.DateTimeField()
+    visible_until = models.DateTimeField(null=True, help_text="The first moment at which it is gone.")
+    published_at = models.DateTimeField(help_text="The real go-live of this translation.")
+    updated_at = models.DateTimeField(help_text="When readers last saw something change, a withdrawn photo included.")
+    edited_at = models.DateTimeField(help_text="When an editor last published it.")
+    title_key = models.CharField(max_length=160, help_text="Sorts as the language does, in any database.")
+
+    lifecycle = models.CharField(max_length=12, blank=True, choices=Lifecycle)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, help_text="After this it is EXPIRED.")
+    deadline = models.DateTimeField(null=True, help_text="From this moment it is CLOSED.")
+
+    card = models.TextField()
+    body = models.TextField()
+    version = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page_id", "is_scheduled"], name="one_entry_now_and_one_to_come"),
+            models.CheckConstraint(
+                condition=Q(visible_until__isnull=True) | Q(visible_until__gt=F("visible_from")),
+                name="an_entry_is_seen_before_it_goes",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-published_at", "item"], name="newest", condition=Q(is_content=True)),
+            models.Index(fields=["type", "-published_at", "item"], name="newest_of_a_type"),
+            models.Index(fields=["item", "language"], name="translations_of_an_item"),
+            models.Index(fields=["site", "path"], name="entry_at_a_path"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.item} {self.language}"
+
+
+class Facet(models.Model):
+    """One thing an entry can be found by: ("area", "CULTURE_LEISURE"), ("photo", its uid)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
+    dimension = models.CharField(max_length=24)
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["dimension", "value", "entry"], name="entries_with")]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}: {self.value}"
+
+
+class FormerPath(models.Model):
+    """An address that once led to a published page. Kept for good, so that it can lead on, or say that it is gone."""
+
+    site = models.CharField(max_length=40)
+    path = models.CharField(max_length=500)
+    page_id = models.BigIntegerField()
+    item = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "path", "page_id"], name="a_page_was_here_once")]
+
+    def __str__(self) -> str:
+        return f"{self.site}{self.path}"

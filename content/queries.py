@@ -1,0 +1,203 @@
+"""Which entries: the gate, the language, the filter, the order, the page.
+
+Everything that readers see, lists, look-ups, relations, pages, feeds, starts at `visible`.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
+
+from content.errors import BadInput, CursorInvalid, PageTooLarge
+from content.models.entry import Entry, FormerPath
+from content.references import Snapshot
+
+DEFAULT_PAGE, LARGEST_PAGE = 20, 100
+COLUMNS = (
+    "pk item type site language path published_at updated_at edited_at lifecycle starts_at ends_at deadline card"
+).split()
+
+
+def visible(now: datetime) -> QuerySet[Entry]:
+    """The gate: entries that exist and now lie within their time."""
+    return Entry.objects.filter(visible_from__lte=now).filter(Q(visible_until__isnull=True) | Q(visible_until__gt=now))
+
+
+def still_open(entries: QuerySet[Entry], now: datetime) -> QuerySet[Entry]:
+    """Without what a deadline has closed or an end has ended."""
+    entries = entries.filter(Q(deadline__isnull=True) | Q(deadline__gt=now))
+    return entries.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+
+# ── language ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What a caller wants to read: these languages, best first, or each site's own chain; strictly the first, or on."""
+
+    requested: tuple[str, ...] = ()
+    strict: bool = False
+
+    def chain(self, site_languages: Sequence[str]) -> list[str]:
+        chain = list(self.requested or site_languages)
+        return chain[:1] if self.strict else chain
+
+
+def in_one_language(entries: QuerySet[Entry], now: datetime, languages: Languages, snapshot: Snapshot) -> QuerySet[Entry]:
+    """Each item once, in the first language of the chain that exists and may be seen."""
+    rank = _rank(languages, snapshot)
+    better = visible(now).filter(item=OuterRef("item")).alias(rank=rank).filter(rank__lt=OuterRef("rank"))
+    return entries.alias(rank=rank).filter(rank__lt=_NOT_SPOKEN).filter(~Exists(better))
+
+
+_NOT_SPOKEN = 99
+
+
+def _rank(languages: Languages, snapshot: Snapshot) -> Case:
+    """How far down the chain an entry's language stands."""
+    if languages.requested:
+        chains = {None: languages.chain(())}
+        sites_of: dict[Any, list[str]] = {None: []}
+    else:
+        sites_of = {}
+        for site in snapshot.sites.values():
+            sites_of.setdefault(tuple(site.languages), []).append(site.key)
+        chains = {chain: languages.chain(chain) for chain in sites_of}  # type: ignore[misc]
+    whens = [
+        When(Q(language=language) & (Q(site__in=sites_of[key]) if key else Q()), then=Value(place))
+        for key, chain in chains.items()
+        for place, language in enumerate(chain)
+    ]
+    return Case(*whens, default=Value(_NOT_SPOKEN), output_field=SmallIntegerField())
+
+
+# ── order and pages ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+ORDERS: dict[str, list[tuple[str, bool]]] = {  # columns, and whether the largest comes first; the item's id breaks ties
+    "NEWEST": [("published_at", True)],
+    "OLDEST": [("published_at", False)],
+    "UPDATED": [("updated_at", True)],
+    "TITLE": [("title_key", False)],
+}
+TIE_BREAK = ("item", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list. Rows are `COLUMNS` by name; cursors stand beside them."""
+
+    rows: list[dict[str, Any]]
+    cursors: list[str]
+    has_next: bool
+    has_previous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """What part of a list a caller wants. Relay's four arguments, checked."""
+
+    first: int | None
+    after: str | None
+    last: int | None
+    before: str | None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None:
+            raise BadInput("Ask for first or for last, not for both.")
+        for name, size in (("first", self.first), ("last", self.last)):
+            if size is None:
+                continue
+            if size < 1:
+                raise BadInput(f"{name} is {size}. It must be from 1 to {LARGEST_PAGE}.", argument=name)
+            if size > LARGEST_PAGE:
+                raise PageTooLarge(f"{name} is {size}. A page has at most {LARGEST_PAGE} items.", limit=LARGEST_PAGE)
+
+
+def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Page:
+    """A page of a list by keyset: correct while items come and go, and as cheap at the end as at the start.
+
+    `scope` names what the list is of (type, filter, languages); a cursor made for another is refused.
+    """
+    keys = [*ORDERS[order], TIE_BREAK]
+    scope = hashlib.sha256(f"{order}|{scope}".encode()).hexdigest()[:8]
+    backwards = paging.last is not None
+    size = (paging.last if backwards else paging.first) or DEFAULT_PAGE
+    for cursor, forward in ((paging.after, True), (paging.before, False)):
+        if cursor is not None:
+            entries = entries.filter(_beyond(keys, _read_cursor(cursor, scope, keys), forward))
+    ordering = [F(column).desc() if largest != backwards else F(column).asc() for column, largest in keys]
+    names = list(dict.fromkeys([*COLUMNS, *(column for column, _largest in keys)]))
+    rows = list(entries.order_by(*ordering).values(*names)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    return Page(
+        rows=rows,
+        cursors=[_cursor([row[column] for column, _largest in keys], scope) for row in rows],
+        has_next=more if not backwards else paging.before is not None,
+        has_previous=more if backwards else paging.after is not None,
+    )
+
+
+def _beyond(keys: list[tuple[str, bool]], values: list[Any], forward: bool) -> Q:
+    """Rows after (or before) these values: (a, b) > (x, y) spelt out, for columns that run in different directions."""
+    condition, equal = Q(pk__in=[]), Q()
+    for (column, largest), value in zip(keys, values, strict=True):
+        operator = "lt" if largest == forward else "gt"
+        condition |= equal & Q(**{f"{column}__{operator}": value})
+        equal &= Q(**{column: value})
+    return condition
+
+
+def _cursor(values: list[Any], scope: str) -> str:
+    plain = [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
+    return base64.urlsafe_b64encode(orjson.dumps([scope, *plain])).rstrip(b"=").decode()
+
+
+def _read_cursor(cursor: str, scope: str, keys: list[tuple[str, bool]]) -> list[Any]:
+    try:
+        found = orjson.loads(base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise CursorInvalid("This is not a cursor of ours. Use the endCursor or startCursor of an earlier page.") from error
+    if not isinstance(found, list) or len(found) != len(keys) + 1 or not all(isinstance(part, str) for part in found):
+        raise CursorInvalid("This is not a cursor of ours. Use the endCursor or startCursor of an earlier page.")
+    if found[0] != scope:
+        raise CursorInvalid("This cursor belongs to another list: the filter, order or languages differ. Start without it.")
+    try:
+        return [_value(column, part) for (column, _largest), part in zip(keys, found[1:], strict=True)]
+    except ValueError as error:
+        raise CursorInvalid("This cursor has been changed. Use it as it was given.") from error
+
+
+def _value(column: str, text: str) -> Any:
+    if column.endswith("_at"):
+        return datetime.fromisoformat(text)
+    return UUID(text) if column == "item" else text
+
+
+# ── look-ups ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def by_items(items: Iterable[UUID], now: datetime, languages: Languages, snapshot: Snapshot) -> QuerySet[Entry]:
+    """Entries of these items, each in one language."""
+    return in_one_language(visible(now).filter(item__in=list(items)), now, languages, snapshot)
+
+
+def at_path(site: str, path: str, now: datetime) -> QuerySet[Entry]:
+    """The entry at exactly this path, whatever its language."""
+    return visible(now).filter(site=site, path=path)
+
+
+def former(site: str, path: str, now: datetime) -> tuple[str | None, bool]:
+    """Where a former path leads now, and whether there ever was anything."""
+    pages = list(FormerPath.objects.filter(site=site, path=path).order_by("-pk").values_list("page_id", flat=True))
+    now_at = dict(visible(now).filter(page_id__in=pages, site=site).values_list("page_id", "path"))
+    return next((now_at[page] for page in pages if page in now_at), None), bool(pages)

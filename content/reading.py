@@ -1,0 +1,530 @@
+"""What a reader sees of an entry: an `Item`, the same for the API, the pages and the feeds.
+
+An item's own words come out of its document; terms, places, organisations, contacts, photos and quotes come from the
+snapshot by id. What takes a look-up is looked up once for a whole batch, whichever item asks first.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+import orjson
+
+from content import clock, ids, queries, references, renditions, text
+from content.addresses import Addresses
+from content.errors import BadInput
+from content.fields import text_in
+from content.queries import Languages
+from content.references import ContactRecord, PhotoRecord, PlaceRecord, QuoteRecord, SiteRecord, Snapshot, TermRecord
+from content.words import Purpose
+
+_ITEM_LINK = re.compile(r"item:([0-9a-f]{8}-[0-9a-f-]{27})")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Who reads: from where, when, and what pictures they may use."""
+
+    addresses: Addresses
+    most: str = Purpose.PARTNER_SITES
+    now: datetime = field(default_factory=clock.now)
+    snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
+
+    def items(self, rows: Iterable[dict[str, Any]], languages: Languages) -> "list[Item]":
+        return Batch(self, languages, rows).items
+
+    def one(self, rows: Iterable[dict[str, Any]], languages: Languages) -> "Item | None":
+        return next(iter(self.items(rows, languages)), None)
+
+    def items_by_uid(self, uids: Iterable[UUID], languages: Languages) -> "dict[UUID, Item]":
+        """Items that may be seen, by uid, in one statement."""
+        wanted = list(uids)
+        if not wanted:
+            return {}
+        rows = queries.by_items(wanted, self.now, languages, self.snapshot).values(*queries.COLUMNS)
+        return {item.uid: item for item in self.items(rows, languages)}
+
+
+class Batch:
+    """Items that were read together, and whatever one statement can find out for all of them."""
+
+    def __init__(self, reader: Reader, languages: Languages, rows: Iterable[dict[str, Any]]) -> None:
+        self.reader, self.languages = reader, languages
+        self.items = [ITEM_TYPES[row["type"]](self, row) for row in rows]
+
+    @cached_property
+    def siblings(self) -> dict[UUID, list[dict[str, Any]]]:
+        """All translations that may be seen, per item, oldest first."""
+        found: dict[UUID, list[dict[str, Any]]] = {}
+        rows = queries.visible(self.reader.now).filter(item__in=[item.uid for item in self.items])
+        for row in rows.order_by("published_at", "language").values(
+            "item", "site", "language", "path", "published_at", "edited_at"
+        ):
+            found.setdefault(row["item"], []).append(row)
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[int, list[dict[str, Any]]]:
+        pks = [item.pk for item in self.items if item.written_body is None]
+        rows = queries.visible(self.reader.now).filter(pk__in=pks).values_list("pk", "body") if pks else []
+        found = {pk: orjson.loads(body) for pk, body in rows}
+        return found | {item.pk: item.written_body for item in self.items if item.written_body is not None}
+
+    @cached_property
+    def linked(self) -> "dict[UUID, Item]":
+        """The items that texts of this batch link to."""
+        texts = [item.card_text for item in self.items] + [orjson.dumps(body).decode() for body in self.bodies.values()]
+        uids = {UUID(uid) for words in texts for uid in _ITEM_LINK.findall(words)}
+        return self.reader.items_by_uid(uids, self.languages)
+
+    @cached_property
+    def related(self) -> "dict[UUID, Item]":
+        uids = {UUID(uid) for item in self.items for uid in item.card.get("related", [])}
+        return self.reader.items_by_uid(uids, self.languages)
+
+    @cached_property
+    def ancestors(self) -> dict[tuple[str, str], str]:
+        """Titles by site and path of everything above this batch's items."""
+        paths = {(item.site_key, path) for item in self.items for path in item.paths_above}
+        rows = queries.visible(self.reader.now).filter(path__in={path for _site, path in paths})
+        return {
+            (site, path): orjson.loads(card)["title"]
+            for site, path, card in rows.values_list("site", "path", "card")
+            if (site, path) in paths
+        }
+
+    def url_of(self, uid: UUID) -> str | None:
+        item = self.linked.get(uid)
+        return item.url if item else None
+
+
+# ── how an item's attributes come out of its document ───────────────────────────────────────────────────────────────
+
+
+def _camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(word.capitalize() for word in tail)
+
+
+class _FromDocument:
+    """An attribute read from the document under its API name."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.key = _camel(name)
+
+    def __get__(self, item: "Item | None", owner: type) -> Any:
+        return self if item is None else self.read(item, item.card.get(self.key))
+
+    def read(self, item: "Item", value: Any) -> Any:
+        return value
+
+
+class Written(_FromDocument):
+    """The item's own words or facts, as they stand."""
+
+
+class Moment(_FromDocument):
+    """A moment, with its offset."""
+
+    def read(self, item: "Item", value: Any) -> datetime | None:
+        return datetime.fromisoformat(value) if value else None
+
+
+class Day(_FromDocument):
+    def read(self, item: "Item", value: Any) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+
+class RichWords(_FromDocument):
+    """Rich text; None where the editor wrote nothing and the field may be empty."""
+
+    def __init__(self, always: bool = False) -> None:
+        self.always = always
+
+    def read(self, item: "Item", value: Any) -> "RichWordsView | None":
+        if value and (self.always or value["plainText"]):
+            return RichWordsView(item.batch, value)
+        return RichWordsView(item.batch, text.EMPTY) if self.always else None
+
+
+class Words(_FromDocument):
+    """A word of a vocabulary; None where none was chosen."""
+
+    def __init__(self, vocabulary: str) -> None:
+        self.vocabulary = vocabulary
+
+    def read(self, item: "Item", value: Any) -> Any:
+        return item.term(self.vocabulary, value) if value else None
+
+
+class WordList(Words):
+    def read(self, item: "Item", value: Any) -> Any:
+        return [item.term(self.vocabulary, code) for code in value or ()]
+
+
+class PlaceOf(_FromDocument):
+    """A place, by its uid."""
+
+    def read(self, item: "Item", value: Any) -> "PlaceRecord | None":
+        return item.reader.snapshot.places.get(value) if value else None
+
+
+# ── views: a reference, as this item's reader sees it ───────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A word as this reader sees it. A code that nobody explains is served as it is, without a label."""
+
+    vocabulary: str
+    code: str
+    record: TermRecord | None
+    languages: tuple[str, ...]
+    site: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The label a page shows: the municipality's own word, else the language's, else the code."""
+        if self.record is None:
+            return self.code
+        local = self.record.local_labels.get(self.site or "")
+        return local or text_in(self.record.labels, self.languages) or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class RichWordsView:
+    """Rich text whose links lead to where things are now."""
+
+    batch: Batch
+    rich: text.Rich
+
+    @property
+    def html(self) -> str:
+        return text.resolve_html(self.rich["html"], self.batch.url_of, self.batch.reader.addresses.host)
+
+    @property
+    def markdown(self) -> str:
+        return text.resolve_markdown(self.rich["markdown"], self.batch.url_of, self.batch.reader.addresses.host)
+
+    @property
+    def plain_text(self) -> str:
+        return self.rich["plainText"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    contact: ContactRecord | None
+    is_fallback: bool
+    languages: tuple[str, ...]
+
+    @property
+    def role(self) -> str | None:
+        return text_in(self.contact.role, self.languages) if self.contact else None
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionView:
+    url: str
+    width: int
+    height: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo that may be used, for these uses, with its words in the reader's language."""
+
+    reader: Reader
+    record: PhotoRecord
+    purposes: frozenset[str]
+    languages: tuple[str, ...]
+
+    @property
+    def alt(self) -> str:
+        """What the photo shows, in the reader's language, else in any; empty where it is decoration."""
+        return "" if self.record.is_decorative else text_in(self.record.alt, self.languages) or ""
+
+    @property
+    def caption(self) -> str | None:
+        return text_in(self.record.caption, self.languages)
+
+    def rendition(
+        self, preset: str | None = None, width: int | None = None, format_name: str = "JPEG", share: float = 1.0
+    ) -> RenditionView:
+        if preset and width:
+            raise BadInput("Ask for a preset or for a width, not for both.")
+        if width is not None and not 1 <= width <= renditions.WIDTHS[-1]:
+            raise BadInput(f"width is {width}. It must be from 1 to {renditions.WIDTHS[-1]}.", argument="width")
+        if width:
+            size = renditions.width_size(self.record, width)
+        else:
+            size = renditions.preset_size(self.record, preset or "CARD", share)
+        path = renditions.path_of(self.record, size, format_name, self.purposes)
+        mime = renditions.FORMATS[format_name][1]
+        return RenditionView(self.reader.addresses.host + path, size.width, size.height, mime)
+
+    def src_set(self, preset: str | None = None, format_name: str = "JPEG") -> list[RenditionView]:
+        """The same picture in growing widths, each once, never larger than the original."""
+        if preset:
+            sizes = [self.rendition(preset=preset, format_name=format_name, share=share) for share in renditions.SHARE_OF_PRESET]
+        else:
+            steps = [width for width in renditions.WIDTHS if width < self.record.width] or [self.record.width]
+            sizes = [self.rendition(width=width, format_name=format_name) for width in steps]
+        return list({size.width: size for size in sizes}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChoice:
+    """The photo for a use, or why there is none."""
+
+    photo: PhotoView | None
+    is_fallback: bool
+    reason: str | None
+
+
+class Block:
+    """One block of a body, as this reader sees it."""
+
+    def __init__(self, item: "Item", written: dict[str, Any]) -> None:
+        self.item, self.written = item, written
+
+    @property
+    def type(self) -> str:
+        return str(self.written["type"])
+
+    @property
+    def id(self) -> str:
+        return str(self.written["id"])
+
+    def __getattr__(self, name: str) -> Any:
+        return self.written.get(_camel(name))
+
+    @cached_property
+    def photo(self) -> PhotoView | None:
+        return self.item.photo_of(self.written["photo"])
+
+    @property
+    def photos(self) -> "list[Block]":
+        found = [
+            Block(self.item, {**photo, "type": "PhotoBlock", "id": f"{self.id}-{number}"})
+            for number, photo in enumerate(self.written["photos"])
+        ]
+        return [block for block in found if block.photo]
+
+    @property
+    def is_shown(self) -> bool:
+        """A photo without consent is left out, caption and all."""
+        if self.type == "PhotoBlock":
+            return self.photo is not None
+        return bool(self.photos) if self.type == "GalleryBlock" else True
+
+
+# ── the item ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ITEM_TYPES: "dict[str, type[Item]]" = {}
+
+
+class Item:
+    """One published translation, as one reader sees it. Each content type has a subclass, named by `type_name`."""
+
+    type_name: ClassVar[str] = ""
+    template_name: ClassVar[str] = ""
+
+    title: Any = Written()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "type_name" in cls.__dict__:
+            ITEM_TYPES[cls.type_name] = cls
+
+    def __init__(self, batch: Batch, row: dict[str, Any]) -> None:
+        self.batch, self.reader = batch, batch.reader
+        self.pk: int = row["pk"]
+        self.uid: UUID = row["item"]
+        self.site_key: str = row["site"]
+        self.language_code: str = row["language"]
+        self.path: str = row["path"]
+        self.published_at: datetime = row["published_at"]
+        self.updated_at: datetime = row["updated_at"]
+        self.edited_at: datetime = row["edited_at"]
+        self.declared_lifecycle: str = row["lifecycle"]
+        self.deadline: datetime | None = row["deadline"]
+        self.over_at: datetime | None = row["ends_at"]
+        self.card_text: str = row["card"]
+        self.written_body: list[dict[str, Any]] | None = row.get("body")
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        return orjson.loads(self.card_text)  # type: ignore[no-any-return]
+
+    @property
+    def id(self) -> str:
+        return ids.public_id(ids.ITEM, self.uid)
+
+    @cached_property
+    def site(self) -> SiteRecord:
+        return self.reader.snapshot.sites[self.site_key]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """For labels: the languages asked for, else the item's own, then the site's chain."""
+        return self.batch.languages.requested or (self.language_code, *self.site.languages)
+
+    @property
+    def slug(self) -> str:
+        return self.path.rstrip("/").rpartition("/")[2]
+
+    @property
+    def url(self) -> str:
+        return self.reader.addresses.base(self.site) + self.path
+
+    @property
+    def today(self) -> date:
+        """The day it is where the item's site is."""
+        return self.reader.now.astimezone(self.site.zone).date()
+
+    # language
+
+    @property
+    def translations(self) -> list[dict[str, Any]]:
+        """Every translation that may be seen, this one included, in the site's order of languages."""
+        rows = self.batch.siblings.get(self.uid, [])
+        order = {code: place for place, code in enumerate(self.site.languages)}
+        base = self.reader.addresses.base(self.site)
+        found = [{"language": row["language"], "path": row["path"], "url": base + row["path"]} for row in rows]
+        return sorted(found, key=lambda row: order.get(row["language"], 99))
+
+    @property
+    def is_fallback(self) -> bool:
+        wanted = self.batch.languages.requested or tuple(self.site.languages)
+        return self.language_code != wanted[0]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the original was edited after this translation last was."""
+        rows = self.batch.siblings.get(self.uid, [])
+        return bool(rows) and rows[0]["language"] != self.language_code and rows[0]["edited_at"] > self.edited_at
+
+    # text
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The body, without what may not be shown now."""
+        blocks = [Block(self, written) for written in self.batch.bodies.get(self.pk, [])]
+        return [block for block in blocks if block.is_shown]
+
+    @property
+    def paths_above(self) -> list[str]:
+        parts = [part for part in self.path.split("/") if part][:-1]
+        return ["/", *("/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts)))]
+
+    @property
+    def breadcrumbs(self) -> list[dict[str, str]]:
+        """The way from the front page down to, not including, this page."""
+        base, titles = self.reader.addresses.base(self.site), self.batch.ancestors
+        return [
+            {"title": titles[self.site_key, path], "path": path, "url": base + path}
+            for path in self.paths_above
+            if (self.site_key, path) in titles and path != self.path
+        ]
+
+    # references
+
+    def term(self, vocabulary: str, code: str) -> TermView:
+        record = self.reader.snapshot.terms.get((vocabulary, code))
+        return TermView(vocabulary, code, record, self.languages, self.site_key)
+
+    def photo_of(self, uid: str | None, asked: str | None = None) -> PhotoView | None:
+        """The photo, if the people in it agree to this use, now."""
+        record = self.reader.snapshot.photos.get(uid or "")
+        purposes = references.purposes_for(asked, self.reader.most)
+        if record is None or not record.may_be_used(purposes, self.reader.now):
+            return None
+        return PhotoView(self.reader, record, purposes, (self.language_code, *self.languages))
+
+    @classmethod
+    def draft(cls, reader: Reader, page: Any, path: str, site: str) -> Self:
+        """What readers would see of an unpublished page. For previews only."""
+        stamp = page.last_published_at or reader.now
+        row = {
+            "pk": 0,
+            "item": page.translation_key,
+            "site": site,
+            "language": page.locale.language_code,
+            "path": path,
+            "published_at": page.first_published_at or reader.now,
+            "updated_at": stamp,
+            "edited_at": stamp,
+            **{"lifecycle": "", "starts_at": None, "ends_at": None, "deadline": None, **page.columns()},
+            "type": cls.type_name,
+            "card": orjson.dumps(page.document()).decode(),
+            "body": orjson.loads(orjson.dumps(page.written_body())),
+        }
+        return Batch(reader, Languages(), [row]).items[0]  # type: ignore[return-value]
+
+
+class ContentItem(Item):
+    """What every content type shows."""
+
+    summary = Written()
+    scope = Written()
+    settings = WordList("SETTING")
+    primary_area = Words("AREA")
+    areas = WordList("AREA")
+    actors = WordList("ACTOR")
+    participation_forms = WordList("PARTICIPATION_FORM")
+    contributors = WordList("TARGET_GROUP")
+    beneficiaries = WordList("TARGET_GROUP")
+    collaboration_level = Words("COLLABORATION_LEVEL")
+    is_intergenerational = Written()
+    is_low_threshold = Written()
+    tags = Written()
+    licence = Written()
+    reviewed_at = Moment()
+
+    @property
+    def places(self) -> list[PlaceRecord]:
+        places = self.reader.snapshot.places
+        return [places[uid] for uid in self.card["places"] if uid in places]
+
+    @property
+    def organisations(self) -> list[references.OrganisationRecord]:
+        organisations = self.reader.snapshot.organisations
+        return [organisations[uid] for uid in self.card["organisations"] if uid in organisations]
+
+    @property
+    def contact(self) -> ContactView:
+        contact, is_fallback = self.reader.snapshot.contact_for(
+            self.site_key, self.card["primaryArea"], self.card["contact"], self.today
+        )
+        return ContactView(contact, is_fallback, (self.language_code, *self.languages))
+
+    def related(self, first: int = 3) -> "list[Item]":
+        found = [self.batch.related.get(UUID(uid)) for uid in self.card["related"]]
+        return [item for item in found if item is not None][:first]
+
+    def image(
+        self,
+        purpose: str | None = None,
+        min_width: int | None = None,
+        fits: Callable[[PhotoRecord], bool] = lambda photo: True,
+    ) -> PhotoChoice | None:
+        """The first of the item's photos that may be used so, and is large enough; None where it has no photos."""
+        uids = self.card["photos"]
+        if not uids:
+            return None
+        for place, uid in enumerate(uids):
+            photo = self.photo_of(uid, purpose)
+            if photo and photo.record.width >= (min_width or 0) and fits(photo.record):
+                reason = None if place == 0 else "The first photo may not be used for this purpose, or does not fit."
+                return PhotoChoice(photo, is_fallback=place > 0, reason=reason)
+        return PhotoChoice(None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits.")
+
+    def quotes_of(self, uids: Iterable[str]) -> list[QuoteRecord]:
+        quotes = self.reader.snapshot.quotes
+        return [quotes[uid] for uid in uids if uid in quotes]
+

@@ -1,0 +1,24 @@
+"""Joins every room's Query, behind one set of guards. `API_APPS` names the rooms."""
+
+from importlib import import_module
+from typing import Any
+
+import strawberry
+from django.conf import settings
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import merge_types
+
+from content.graphql import query as floor
+from content.graphql.blocks import BLOCKS
+from content.graphql.scalars import SCALARS
+from graphql_api.errors import HideUnexpected
+
+rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
+types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
+
+schema = strawberry.Schema(
+    query=merge_types("Query", tuple([floor.Query, *(room.Query for room in rooms)])),
+    types=types,
+    extensions=[HideUnexpected],
+    config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=True),
+)

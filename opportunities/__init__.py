@@ -1,0 +1,1 @@
+"""Room: things a reader can join, borrow, apply for or answer."""

@@ -1,0 +1,150 @@
+"""Opportunities as readers see them, at the moment they ask."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from content.reading import ContentItem, Day, Moment, PlaceOf, RichWords, WordList, Words, Written
+from content.words import Lifecycle
+from opportunities.schedule import Occurrence
+
+CLOSED_TO_READERS = {Lifecycle.CLOSED, Lifecycle.EXPIRED, Lifecycle.CANCELLED}
+
+
+class OpportunityItem(ContentItem):
+    """What all six shapes show."""
+
+    template_name = "opportunities/opportunity.html"
+
+    kind = Words("OPPORTUNITY_KIND")
+    lifecycle_reason = Written()
+    valid_through = Moment()
+    starts_at = Moment()
+    recurrence_rule = Written()
+    min_age = Written()
+    max_age = Written()
+    requirements = WordList("REQUIREMENT")
+    insurance = Written()
+    cost: Any = Written()
+    accessibility = Written()
+    need: Any = Written()
+    benefit_class = Written()
+
+    @property
+    def lifecycle(self) -> str:
+        """Where it stands now: what the editor said, until its dates say more."""
+        if self.declared_lifecycle in (Lifecycle.CANCELLED, Lifecycle.POSTPONED):
+            return self.declared_lifecycle
+        if self.over_at is not None and self.reader.now >= self.over_at:
+            return Lifecycle.EXPIRED
+        if self.deadline is not None and self.reader.now >= self.deadline:
+            return Lifecycle.CLOSED
+        return self.declared_lifecycle
+
+    @property
+    def closes_in_days(self) -> int | None:
+        """Whole days, by the site's calendar, until it closes; None where nothing says when, or it has."""
+        moments = [moment for moment in (self.deadline, self.over_at) if moment and moment > self.reader.now]
+        if not moments or self.lifecycle in CLOSED_TO_READERS:
+            return None
+        return (min(moments).astimezone(self.site.zone).date() - self.today).days
+
+    @property
+    def time_zone(self) -> str:
+        return self.site.time_zone
+
+    @property
+    def commitment(self) -> dict[str, Any] | None:
+        written = self.card["commitment"]
+        if written is None:
+            return None
+        return {**written, "term": self.term("TIME_COMMITMENT", written["term"]) if written["term"] else None}
+
+    @property
+    def apply_url(self) -> str | None:
+        """Where to sign up; nowhere once it is closed, expired or cancelled."""
+        return None if self.lifecycle in CLOSED_TO_READERS else self.card["applyUrl"]
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        host = self.reader.addresses.host
+        return [{**document, "url": host + document["path"]} for document in self.card["documents"]]
+
+    def occurrences(
+        self,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        first: int = 10,
+        include_cancelled: bool = False,
+    ) -> list[Occurrence]:
+        """The times it takes place, from now on unless `since` says otherwise. One that has begun still counts."""
+        after = since or self.reader.now
+        found = []
+        for starts, ends, is_cancelled in self.card["occurrences"]:
+            start = datetime.fromisoformat(starts).astimezone(self.site.zone)
+            end = datetime.fromisoformat(ends).astimezone(self.site.zone) if ends else None
+            if (end or start + timedelta(seconds=1)) <= after or (until and start >= until):
+                continue
+            if is_cancelled and not include_cancelled:
+                continue
+            found.append(Occurrence(start, end, is_cancelled))
+            if len(found) == first:
+                break
+        return found
+
+    @property
+    def next_occurrence(self) -> Occurrence | None:
+        return next(iter(self.occurrences(first=1)), None)
+
+    @property
+    def venue_or_place(self) -> Any:
+        """Where to go, for a page that shows one place."""
+        return getattr(self, "venue", None) or next(iter(self.places), None)
+
+
+class TaskItem(OpportunityItem):
+    type_name = "VolunteerTask"
+
+
+class ExchangeItem(OpportunityItem):
+    type_name = "Exchange"
+
+    direction = Written()
+    resource_types = WordList("RESOURCE_TYPE")
+    meant_for = WordList("ACTOR")
+
+
+class EventItem(OpportunityItem):
+    type_name = "Event"
+
+    event_status = Written()
+    ends_at = Moment()
+    previous_start = Moment()
+    venue = PlaceOf()
+
+
+class ConsultationItem(OpportunityItem):
+    type_name = "Consultation"
+
+    phase = Words("PHASE")
+    decision_on = Day()
+    input_summary = RichWords()
+    outcome = RichWords()
+
+
+class FundingItem(OpportunityItem):
+    type_name = "Funding"
+
+    opens_at = Moment()
+    max_grant: Any = Written()
+    eligibility = RichWords()
+    meant_for = WordList("ACTOR")
+    legal_basis = Written()
+
+
+class FacilityItem(OpportunityItem):
+    type_name = "Facility"
+
+    capacity = Written()
+    availability: Any = Written()
+    booking_url = Written()
+    venue = PlaceOf()

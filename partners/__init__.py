@@ -1,0 +1,1 @@
+"""Room: who uses the API, and who is told when something changes."""

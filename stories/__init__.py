@@ -1,0 +1,1 @@
+"""Room: good stories and initiative examples."""

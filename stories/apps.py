@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class StoriesConfig(AppConfig):
+    name = "stories"
+
+    def ready(self) -> None:
+        from stories import items  # noqa: F401 - registers how this room's content is read

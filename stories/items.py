@@ -1,0 +1,36 @@
+"""Stories and initiatives as readers see them."""
+
+from typing import Any
+
+from content.reading import ContentItem, RichWords, Words, Written
+from content.references import QuoteRecord
+
+
+class StoryItem(ContentItem):
+    type_name = "Story"
+    template_name = "stories/story.html"
+
+    topic = Words("STORY_TOPIC")
+    discussion_prompt = Written()
+    lessons_learned = RichWords()
+    reach: Any = Written()
+
+    @property
+    def quotes(self) -> list[QuoteRecord]:
+        """The quotes whose speakers agree to be quoted."""
+        return self.quotes_of(self.card["quotes"])
+
+
+class InitiativeItem(ContentItem):
+    type_name = "Initiative"
+    template_name = "stories/initiative.html"
+
+    who = RichWords(always=True)
+    what = RichWords(always=True)
+    where = RichWords(always=True)
+    why = RichWords(always=True)
+    phase = Words("PHASE")
+    lessons_learned = RichWords()
+    agreement_from = Written()
+    agreement_to = Written()
+    benefit_class = Written()
