@@ -94,6 +94,8 @@ def record(reason: Reason, subject: str, uid: uuid.UUID, **more: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    if more.get("is_reference"):
+        references.written()
     Change.objects.create(at=clock.now(), reason=reason, subject=subject, uid=uid, **more)
 
 
@@ -116,6 +118,9 @@ def _show(page: PublishedPage, place: _Place, until: datetime | None, reason: Re
     said = _what_happened(before, entry, reason)
     if said:
         record(said, entry.type, entry.item, site=entry.site, language=entry.language)
+    if before and (before.site, before.path) != (entry.site, entry.path):
+        for child in page.get_children():  # Wagtail tells of a new slug only after the transaction
+            refresh_below(child, Reason.MOVED)
 
 
 def _write(
@@ -219,8 +224,8 @@ def _first(*moments: datetime | None) -> datetime | None:
 def listen() -> None:
     """Hear Wagtail. Called once, when Django is ready."""
     page_published.connect(_on_published)
-    page_unpublished.connect(_on_published)
-    page_slug_changed.connect(_on_moved)
+    page_unpublished.connect(_on_unpublished)
+    page_slug_changed.connect(_on_moved)  # for a page that is not published itself, but has published ones under it
     post_page_move.connect(_on_moved)
     pre_delete.connect(_on_delete, sender=Page)
     post_save.connect(_on_schedule, sender=Revision)
@@ -236,6 +241,12 @@ def _on_published(instance: Page, **_more: Any) -> None:
     if instance.depth == 2:  # a home: what hangs under it may have a site only now
         record(Reason.UPDATED, "Home", instance.translation_key, is_reference=True)
     refresh(instance)
+
+
+def _on_unpublished(instance: Page, **_more: Any) -> None:
+    """Goes by what it is told: a page about to be deleted is unpublished first, and is still live in the database."""
+    with transaction.atomic():
+        _withdraw(instance, Reason.EXPIRED if instance.expired else Reason.UNPUBLISHED)
 
 
 def _on_moved(instance: Page, **_more: Any) -> None:

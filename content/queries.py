@@ -110,7 +110,7 @@ class Paging:
     before: str | None
 
     def __post_init__(self) -> None:
-        if self.first is not None and self.last is not None:
+        if self.last is not None and self.first not in (None, DEFAULT_PAGE):
             raise BadInput("Ask for first or for last, not for both.")
         for name, size in (("first", self.first), ("last", self.last)):
             if size is None:
@@ -129,7 +129,7 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
     keys = [*ORDERS[order], TIE_BREAK]
     scope = hashlib.sha256(f"{order}|{scope}".encode()).hexdigest()[:8]
     backwards = paging.last is not None
-    size = (paging.last if backwards else paging.first) or DEFAULT_PAGE
+    size = paging.last or paging.first or DEFAULT_PAGE
     for cursor, forward in ((paging.after, True), (paging.before, False)):
         if cursor is not None:
             entries = entries.filter(_beyond(keys, _read_cursor(cursor, scope, keys), forward))

@@ -7,7 +7,7 @@ whether they are still true; a renamed association or a withdrawn consent is rig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from threading import Lock
+from threading import Lock, local
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -199,6 +199,7 @@ class Snapshot:
 
 _snapshot: Snapshot | None = None
 _lock = Lock()
+_uncommitted = local()  # what a transaction of this thread sees; it may never come true for others
 
 
 def current() -> tuple[Snapshot, int]:
@@ -207,13 +208,28 @@ def current() -> tuple[Snapshot, int]:
     newest = Change.objects.aggregate(
         any=Max("number", default=0), reference=Max("number", filter=Q(is_reference=True), default=0)
     )
+    number: int = newest["reference"]
     held = _snapshot
-    if held is None or held.number != newest["reference"]:
-        with _lock:
-            held = _load(newest["reference"])
-            if not connection.in_atomic_block:  # what a transaction sees may never come true
-                _snapshot = held
+    if held is None or held.number != number:
+        if connection.in_atomic_block:
+            held = _as_seen_here(number)
+        else:
+            with _lock:
+                held = _snapshot = _load(number)
     return held, newest["any"]
+
+
+def written() -> None:
+    """Told by `publishing` of each change to a reference: a number that a rollback took back may come again."""
+    _uncommitted.writes = getattr(_uncommitted, "writes", 0) + 1
+
+
+def _as_seen_here(number: int) -> Snapshot:
+    """The snapshot inside a transaction, kept for as long as the transaction writes no further reference."""
+    key = (number, getattr(_uncommitted, "writes", 0))
+    if getattr(_uncommitted, "key", None) != key:
+        _uncommitted.snapshot, _uncommitted.key = _load(number), key
+    return _uncommitted.snapshot  # type: ignore[no-any-return]
 
 
 def of(request: HttpRequest) -> Snapshot:
@@ -227,7 +243,7 @@ def of(request: HttpRequest) -> Snapshot:
 def forget() -> None:
     """Drop what is held in memory. For tests, whose databases come and go."""
     global _snapshot
-    _snapshot = None
+    _snapshot = _uncommitted.key = None
 
 
 def _load(number: int) -> Snapshot:

@@ -8,6 +8,8 @@ from django.conf import settings
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, Undefined
+
 from content.graphql import query as floor
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
@@ -20,5 +22,22 @@ schema = strawberry.Schema(
     query=merge_types("Query", tuple([floor.Query, *(room.Query for room in rooms)])),
     types=types,
     extensions=[HideUnexpected],
-    config=StrawberryConfig(scalar_map=SCALARS, auto_camel_case=True),
+    config=StrawberryConfig(scalar_map=SCALARS),
 )
+
+
+def _without_null_defaults() -> None:
+    """An argument that may be left out has no default; Python's None would be printed as one."""
+    for each in schema._schema.type_map.values():
+        if isinstance(each, GraphQLObjectType | GraphQLInterfaceType):
+            inputs = [argument for field in each.fields.values() for argument in field.args.values()]
+        elif isinstance(each, GraphQLInputObjectType):
+            inputs = list(each.fields.values())
+        else:
+            continue
+        for argument in inputs:
+            if argument.default_value is None:
+                argument.default_value = Undefined
+
+
+_without_null_defaults()

@@ -1,13 +1,16 @@
-"""The lists on the site's own pages: what is new, what one can join, what there is of a kind."""
+"""The lists on the site's own pages: what is new, what one can join, what there is of a kind, and the pages themselves."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 
 from content import queries
 from content.errors import ApiError
 from content.queries import Languages, Paging
-from content.reading import Item
+from content.reading import Item, Reader
+from content.references import SiteRecord
 from content.words import Lifecycle
 
 TYPES = {
@@ -26,24 +29,59 @@ def of(item: Item, asked: QueryDict) -> dict[str, Any]:
             "stories": newest(item, "STORIES", 3),
             "initiatives": newest(item, "INITIATIVES", 3),
             "opportunities": newest(item, "OPPORTUNITIES", 6),
-            "indexes": indexes(item),
         }
     if item.type_name == "IndexPage":
         return _page(item, asked)
+    if item.type_name in ("Story", "Initiative"):
+        return {"joinable": joinable(item, 3)}
     return {}
 
 
 def newest(item: Item, kind: str, size: int) -> list[Item]:
     found = queries.page(_entries(item, kind), "NEWEST", Paging(size, None, None, None), kind)
-    return item.reader.items(found.rows, Languages())
+    return item.reader.items(found.rows, _languages(item))
 
 
-def indexes(item: Item) -> dict[str, Item]:
-    """The site's list pages in this page's language, by what they list."""
-    rows = queries.visible(item.reader.now).filter(
-        site=item.site_key, language=item.language_code, type="IndexPage", is_content=False
+def joinable(item: Item, size: int) -> list[Item]:
+    """What one can join after reading this: open, and of the same place, area or way of taking part."""
+    alike = Q(pk__in=[])
+    for dimension, key in (("place", "places"), ("area", "areas"), ("participation_form", "participationForms")):
+        alike |= Q(facets__dimension=dimension, facets__value__in=item.card[key])
+    like_this = queries.visible(item.reader.now).filter(alike).values("pk")
+    entries = _entries(item, "OPPORTUNITIES").filter(pk__in=like_this).exclude(item__in=item.card["related"])
+    found = queries.page(entries, "NEWEST", Paging(size, None, None, None), "joinable")
+    return item.reader.items(found.rows, _languages(item))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """A site's own pages, each in the language asked for where there is one, else in the site's."""
+
+    front: Item | None
+    stories: Item | None
+    initiatives: Item | None
+    opportunities: Item | None
+    texts: list[Item]
+
+    @property
+    def indexes(self) -> list[Item]:
+        return [index for index in (self.stories, self.initiatives, self.opportunities) if index]
+
+
+def own_pages(reader: Reader, site: SiteRecord, language: str) -> OwnPages:
+    """What the frame of every page leads to, in one statement."""
+    languages = Languages(tuple(dict.fromkeys((language, *site.languages))))
+    entries = queries.visible(reader.now).filter(site=site.key, is_content=False)
+    entries = queries.in_one_language(entries, reader.now, languages, reader.snapshot).order_by("path")
+    items = reader.items(entries.values(*queries.COLUMNS), languages)
+    index = {item.card["lists"]: item for item in items if item.type_name == "IndexPage"}
+    return OwnPages(
+        front=next((item for item in items if item.type_name == "HomePage"), None),
+        stories=index.get("STORIES"),
+        initiatives=index.get("INITIATIVES"),
+        opportunities=index.get("OPPORTUNITIES"),
+        texts=[item for item in items if item.type_name in ("InfoPage", "GuidePage")],
     )
-    return {found.lists: found for found in item.reader.items(rows.values(*queries.COLUMNS), Languages())}  # type: ignore[attr-defined]
 
 
 def _page(item: Item, asked: QueryDict) -> dict[str, Any]:
@@ -56,7 +94,7 @@ def _page(item: Item, asked: QueryDict) -> dict[str, Any]:
         found = queries.page(entries, "NEWEST", Paging(PAGE, None, None, None), kind)
         after = None
     return {
-        "items": item.reader.items(found.rows, Languages()),
+        "items": item.reader.items(found.rows, _languages(item)),
         "total": entries.count(),
         "next": found.cursors[-1] if found.has_next else None,
         "is_first": after is None,
@@ -69,4 +107,9 @@ def _entries(item: Item, kind: str) -> Any:
     entries = queries.visible(now).filter(site=item.site_key, type__in=TYPES[kind])
     if kind == "OPPORTUNITIES":
         entries = queries.still_open(entries.filter(lifecycle__in=OPEN), now)
-    return queries.in_one_language(entries, now, Languages(), item.reader.snapshot)
+    return queries.in_one_language(entries, now, _languages(item), item.reader.snapshot)
+
+
+def _languages(item: Item) -> Languages:
+    """The page's own language first, then the site's: an English page lists what there is in English, and the rest."""
+    return Languages(tuple(dict.fromkeys((item.language_code, *item.site.languages))))

@@ -1,7 +1,10 @@
 """Addresses of the citizens' pages: whatever nobody else has taken."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from home import views
 
-urlpatterns = [re_path(r"^(?P<path>.*)$", views.page, name="page")]
+urlpatterns = [
+    path("theme.css", views.colours, name="colours"),
+    re_path(r"^(?P<path>.*)$", views.page, name="page"),
+]

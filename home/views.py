@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from content import addresses, pages, queries
+from content import addresses, pages, queries, references
 from content.queries import Languages
 from content.reading import Item, Reader
 from content.references import SiteRecord
-from home import lists
+from home import lists, theme
 
 
 @transaction.non_atomic_requests
@@ -34,6 +34,18 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     return pages.respond(request, item, **lists.of(item, request.GET))
 
 
+@transaction.non_atomic_requests
+@require_safe
+def colours(request: HttpRequest) -> HttpResponse:
+    """A municipality's colours; without `site`, those of all of them. The pages' one stylesheet needs nothing else."""
+    sites = references.of(request).sites
+    site = sites.get(request.GET.get("site", ""))
+    css = theme.css([], site.accent_colour) if site else theme.css(sites.values())
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=86400"  # the address changes with the colour
+    return response
+
+
 def _item_at(reader: Reader, site: SiteRecord, path: str) -> Item | None:
     rows = queries.at_path(site.key, path, reader.now).values(*queries.COLUMNS)[:1]
     found = list(rows)
@@ -42,9 +54,18 @@ def _item_at(reader: Reader, site: SiteRecord, path: str) -> Item | None:
 
 def _overview(request: HttpRequest, reader: Reader) -> HttpResponse:
     sites = sorted(reader.snapshot.sites.values(), key=lambda site: site.name)
-    links = [{"name": site.name, "url": reader.addresses.base(site) + "/", "tagline": site.tagline} for site in sites]
+    links = [
+        {
+            "key": site.key,
+            "name": site.name,
+            "url": reader.addresses.base(site) + "/",
+            "tagline": site.tagline,
+            "languages": site.languages,
+        }
+        for site in sites
+    ]
     with translation.override("da"):
-        return render(request, "home/overview.html", {"links": links, "host": reader.addresses.host})
+        return render(request, "home/overview.html", {"links": links, "host": reader.addresses.host, "reader": reader})
 
 
 def _missing(request: HttpRequest, reader: Reader, site: SiteRecord | None, status: int) -> HttpResponse:

@@ -1,13 +1,35 @@
 """Opportunities as readers see them, at the moment they ask."""
 
-from datetime import datetime, timedelta
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from content.reading import ContentItem, Day, Moment, PlaceOf, RichWords, WordList, Words, Written
-from content.words import Lifecycle
-from opportunities.schedule import Occurrence
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext, gettext_noop
 
+from content.reading import ContentItem, Day, Moment, PlaceOf, RichWords, WordList, Words, Written
+from content.words import Known, Lifecycle, PlaceLevel
+from opportunities.schedule import MOST, Occurrence, Rhythm
+
+_LAST_DATE = re.compile(r"UNTIL=(\d{8})")
+
+FEATURES = {
+    "wheelchair": gettext_noop("Wheelchair access"),
+    "hearing_loop": gettext_noop("Hearing loop"),
+    "toilet": gettext_noop("Accessible toilet"),
+    "quiet_space": gettext_noop("Quiet space"),
+    "easy_read": gettext_noop("Easy-to-read material"),
+}
 CLOSED_TO_READERS = {Lifecycle.CLOSED, Lifecycle.EXPIRED, Lifecycle.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A need that some visitors have, and whether it is met: YES, NO or UNKNOWN."""
+
+    feature: str
+    answer: str
 
 
 class OpportunityItem(ContentItem):
@@ -95,6 +117,68 @@ class OpportunityItem(ContentItem):
     def next_occurrence(self) -> Occurrence | None:
         return next(iter(self.occurrences(first=1)), None)
 
+    # what pages show, beyond the API
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether one can no longer take part."""
+        return self.lifecycle in CLOSED_TO_READERS
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How often it repeats."""
+        rule = self.recurrence_rule or ""
+        if "FREQ=MONTHLY" in rule:
+            return Rhythm.MONTHLY
+        return Rhythm.FORTNIGHTLY if "INTERVAL=2" in rule else Rhythm.WEEKLY if rule else Rhythm.ONCE
+
+    @property
+    def repeats_until(self) -> date | None:
+        """The last date of the series."""
+        found = _LAST_DATE.search(self.recurrence_rule or "")
+        return date.fromisoformat(found[1]) if found else None
+
+    @property
+    def dates_ahead(self) -> list[Occurrence]:
+        """All times from now on, cancelled ones marked."""
+        return self.occurrences(first=MOST, include_cancelled=True)
+
+    @property
+    def last_confirmed(self) -> date | None:
+        """The day somebody last said that help is still needed."""
+        return date.fromisoformat(self.need["asOf"]) if self.need["asOf"] else None
+
+    @property
+    def ages(self) -> str:
+        """For what ages, in words; nothing where nobody said."""
+        if self.min_age is not None and self.max_age is not None:
+            return gettext("%(least)s to %(most)s years") % {"least": self.min_age, "most": self.max_age}
+        if self.min_age is not None:
+            return gettext("from %(age)s years") % {"age": self.min_age}
+        return gettext("up to %(age)s years") % {"age": self.max_age} if self.max_age is not None else ""
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether one goes somewhere, and so wants to know the price beforehand, told or not."""
+        return self.type_name in ("Event", "Facility")
+
+    @property
+    def access(self) -> list[Access]:
+        """What it says of accessibility itself; where it says nothing, what is known of the place."""
+        place = self.venue_or_place
+        known = place.accessibility if place and place.level == PlaceLevel.VENUE else {}
+        return [
+            Access(gettext(FEATURES[feature]), known.get(feature, answer) if answer == Known.UNKNOWN else answer)
+            for feature, answer in self.accessibility.items()
+        ]
+
+    @property
+    def shows_access(self) -> bool:
+        """Whether there is a place to come to, or something to say."""
+        return any(each.answer != Known.UNKNOWN for each in self.access) or (
+            self.venue_or_place is not None and self.type_name in ("Event", "Facility", "VolunteerTask")
+        )
+
     @property
     def venue_or_place(self) -> Any:
         """Where to go, for a page that shows one place."""
@@ -148,3 +232,8 @@ class FacilityItem(OpportunityItem):
     availability: Any = Written()
     booking_url = Written()
     venue = PlaceOf()
+
+    @property
+    def hours(self) -> list[dict[str, Any]]:
+        """When it can be used, with the weekday in words."""
+        return [{**each, "day": WEEKDAYS[each["weekday"] - 1]} for each in self.availability]

@@ -8,7 +8,7 @@ import os
 
 import psycopg
 
-SERVERS = ["@127.0.0.1:5432/postgres", "@/postgres?host=/var/run/postgresql", "@/postgres?host=/tmp"]
+SERVERS = ["@127.0.0.1:5432/postgres", "@/postgres?host=/var/run/postgresql"]
 MAY_CREATE = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
 
 

@@ -20,6 +20,12 @@ class StoryItem(ContentItem):
         """The quotes whose speakers agree to be quoted."""
         return self.quotes_of(self.card["quotes"])
 
+    @property
+    def quotes_beside_text(self) -> list[QuoteRecord]:
+        """The quotes that the body does not show already."""
+        shown = {block.quote for block in self.blocks if block.type == "QuoteBlock"}
+        return [quote for quote in self.quotes if quote.text not in shown]
+
 
 class InitiativeItem(ContentItem):
     type_name = "Initiative"

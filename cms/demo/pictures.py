@@ -1,8 +1,8 @@
 """Draw the twelve demo pictures: warm, flat illustrations made of nothing but shapes, tints and a seed.
 
-A scene is drawn in units where the long side is 1500, twice as fine as that, and then resized to its size in `SIZES`.
-Faces, trees and houses are drawn in coordinates of their own, which `Canvas.at` places in the picture. An outline is
-a list of points or, when nothing in it moves, a text such as "0,-52 36,-38 46,0".
+A scene is drawn in units where the long side is 1500, a little finer than that, and then resized to its size in
+`SIZES`. Faces, trees and houses are drawn in coordinates of their own, which `Canvas.at` places in the picture. An
+outline is a list of points or, where nothing in it moves, a text such as "0,-52 36,-38 46,0".
 """
 
 import io
@@ -22,29 +22,13 @@ LONG_SIDE = 1500
 FINENESS = 1.6
 QUALITY = 82
 
-SIZES: dict[str, tuple[int, int]] = {
-    "IMG-01": (4800, 3200),
-    "IMG-02": (2400, 3000),
-    "IMG-03": (4000, 2667),
-    "IMG-04": (3000, 2000),
-    "IMG-05": (3600, 2400),
-    "IMG-06": (2400, 1600),
-    "IMG-07": (3000, 4000),
-    "IMG-08": (2000, 1333),
-    "IMG-09": (1100, 730),
-    "IMG-10": (3200, 2133),
-    "IMG-11": (2560, 1707),
-    "IMG-12": (3000, 2000),
-}
-
-WHITE, CREAM, INK, PALE = "#fffaf0", "#fbf1de", "#33293f", "#f6cfb2"
+WHITE, CREAM, INK, PALE, WOOD, SHADOW = "#fffaf0", "#fbf1de", "#33293f", "#f6cfb2", "#bd8754", "#2a1c3c80"
 RED, GOLD, GREEN, BLUE, TEAL, PLUM = "#d5452f", "#eab24a", "#5f8a5a", "#3f6c8f", "#5fa296", "#7a4a6b"
 FLAGS = (RED, GOLD, TEAL, CREAM, "#e39a78")
 SPINES = ("#b8433a", "#e0a03f", "#3f6c7f", "#5d8059", PLUM, "#e8d3ae", "#2f4a63", "#cf7550")
 AUTUMN = ("#d9792f", "#e9a93c", "#b8482f", "#c9913d", "#8f5a36")
 SUMMER = ("#7fa552", "#a3ad4c", "#6a9a58", "#8fb35f")
 SKINS = (PALE, "#eab68f", "#c98a5f", "#8f5a3c", "#f2c4a4", "#6d4330")
-WOOD, SHADOW = "#b98352", "#2a1c3c80"
 
 
 def mix(first: str, second: str, share: float) -> str:
@@ -59,15 +43,19 @@ def shaded(fill: str, shade: str) -> str:
     return "#" + "".join(f"{a * b // 255:02x}" for a, b in pairs)
 
 
+@cache
+def table(text: str) -> list[tuple[float, ...]]:
+    """The numbers in "1,2,3 4,5,6", row by row."""
+    return [tuple(float(number) for number in row.split(",")) for row in text.split()]
+
+
 def points(outline: Outline) -> list[Point]:
-    if not isinstance(outline, str):
-        return list(outline)
-    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in outline.split())]
+    return [(x, y) for x, y in (table(outline) if isinstance(outline, str) else outline)]
 
 
 def both(outline: Outline) -> list[Point]:
     """The right half of something symmetrical, from top to bottom, completed with its left half."""
-    half = list(points(outline))
+    half = points(outline)
     return half + [(-x, y) for x, y in reversed(half) if x]
 
 
@@ -108,14 +96,14 @@ def ramp(direction: str) -> Image.Image:
 
 @cache
 def grain() -> Image.Image:
-    """Noise as large as any canvas, the same every time."""
+    """Noise larger than any canvas, the same every time."""
     side, times = 512, 7
     tile = Image.frombytes("L", (side, side), Random("grain").randbytes(side * side))
-    tile = tile.filter(ImageFilter.GaussianBlur(0.7))
+    tile = tile.filter(ImageFilter.GaussianBlur(0.7)).point([64 + v // 2 for v in range(256)])
     sheet = Image.new("L", (side * times, side * times))
     for i in range(times * times):
         sheet.paste(tile, (side * (i % times), side * (i // times)))
-    return sheet.point([64 + v // 2 for v in range(256)])
+    return sheet
 
 
 DARKENING = [min(255, max(0, (v - 112) * 3)) for v in range(256)]
@@ -134,7 +122,10 @@ def silhouette(outlines: Sequence[Sequence[Point]], margin: int = 0) -> tuple[in
 
 
 class Canvas:
-    """A picture under way. Light comes from where `shade` does not fall: "right down" is lit from the upper left."""
+    """A picture under way.
+
+    `shade` names the side of a shape that is in the shade, such as "right down"; the opposite side catches the light.
+    """
 
     def __init__(self, key: str) -> None:
         scale = LONG_SIDE / max(SIZES[key])
@@ -148,20 +139,27 @@ class Canvas:
 
     @contextmanager
     def at(self, x: float, y: float, scale: float = 1, turn: float = 0, wide: float = 1) -> Iterator[None]:
-        """Draw what follows here, this large, turned this many degrees; `wide` of -1 mirrors it."""
+        """Draw what follows here, this large, turned this many degrees, this much wider; -1 mirrors it."""
         outer = a, b, _, d, e, _ = self.frame
         cos, sin = scale * math.cos(math.radians(turn)), scale * math.sin(math.radians(turn))
         [(left, top)] = self.mapped([(x, y)])
-        self.frame = ((a * cos + b * sin) * wide, b * cos - a * sin, left, (d * cos + e * sin) * wide, e * cos - d * sin, top)
+        across, along = (a * cos + b * sin) * wide, (d * cos + e * sin) * wide
+        self.frame = (across, b * cos - a * sin, left, along, e * cos - d * sin, top)
         yield
         self.frame = outer
+
+    def sides(self) -> Iterator[int]:
+        """Draw what follows on the right and, mirrored, on the left."""
+        for side in (1, -1):
+            with self.at(0, 0, wide=side):
+                yield side
 
     def mapped(self, outline: Outline) -> list[Point]:
         a, b, left, d, e, top = self.frame
         return [(a * x + b * y + left, d * x + e * y + top) for x, y in points(outline)]
 
     def paint(self, parts: Sequence[Outline], fill: str, shade: str = "") -> None:
-        """Fill the parts as one; with `shade`, grainy shade on that side and light on the opposite one."""
+        """Fill the parts as one."""
         outlines = [self.mapped(part) for part in parts]
         opaque = len(fill) == 7
         for outline in outlines if opaque else []:
@@ -172,10 +170,10 @@ class Canvas:
         if not opaque:
             self.tint(fill, left, top, mask)
         if shade:
-            speckled = ImageChops.add(ramp(shade).resize(mask.size, Image.Resampling.NEAREST), grain().crop((0, 0, *mask.size)), 2)
-            self.tint(shaded(fill, self.shade), left, top, ImageChops.multiply(mask, speckled.point(DARKENING)))
-            lit = mix(fill, self.light, 0.34)
-            self.tint(lit, left, top, ImageChops.multiply(mask, speckled.point(LIGHTENING)))
+            gradient = ramp(shade).resize(mask.size, Image.Resampling.NEAREST)
+            speckled = ImageChops.add(gradient, grain().crop((0, 0, *mask.size)), 2)
+            for colour, curve in ((shaded(fill, self.shade), DARKENING), (mix(fill, self.light, 0.34), LIGHTENING)):
+                self.tint(colour, left, top, ImageChops.multiply(mask, speckled.point(curve)))
 
     def tint(self, colour: str, left: int, top: int, mask: Image.Image) -> None:
         """Lay a colour, see-through if it has an alpha, through a mask."""
@@ -195,14 +193,11 @@ class Canvas:
 
     def box(self, x: float, y: float, w: float, h: float, fill: str, shade: str = "", corner: float = 0) -> None:
         """A rectangle, with rounded corners if asked for."""
-        if corner:
-            low, high = ring(x + w - corner, y + h - corner, corner, corner, 0, 90), ring(0, 0, corner, corner, 0, 90)
-            quarter = [(px - (x + w / 2), py - (y + h / 2)) for px, py in low] if high else []
-            rim = [*quarter, *[(-a, b) for a, b in reversed(quarter)], *[(-a, -b) for a, b in quarter]]
-            rim += [(a, -b) for a, b in reversed(quarter)]
-            self.paint([[(a + x + w / 2, b + y + h / 2) for a, b in rim]], fill, shade)
-        else:
-            self.paint([[(x, y), (x + w, y), (x + w, y + h), (x, y + h)]], fill, shade)
+        left, right, top, bottom = x + corner, x + w - corner, y + corner, y + h - corner
+        tall = [(left, y), (right, y), (right, y + h), (left, y + h)]
+        wide = [(x, top), (x + w, top), (x + w, bottom), (x, bottom)]
+        dots = [ring(cx, cy, corner, corner) for cx in (left, right) for cy in (top, bottom)]
+        self.paint([tall, wide, *dots] if corner else [tall], fill, shade)
 
     def limb(self, outline: Outline, start: float, end: float, fill: str, shade: str = "") -> None:
         """A soft line through the points, tapering from one width to another."""
@@ -259,14 +254,15 @@ class Canvas:
         specks = grain().crop((0, 0, *self.image.size)).point([v // 6 for v in range(256)])
         image = ImageChops.add(self.image, Image.merge("RGB", (specks, specks, specks)), 1, -21)
         output = io.BytesIO()
-        image.resize(size).save(output, "JPEG", quality=QUALITY)
+        image.resize(size, Image.Resampling.BILINEAR).save(output, "JPEG", quality=QUALITY)
         return output.getvalue()
 
 
-def cloud(c: Canvas, x: float, y: float, size: float) -> None:
-    with c.at(x, y, size / 100):
-        puffs = ((-62, -8, 38, 13), (-22, -18, 36, 22), (24, -24, 34, 26), (66, -9, 36, 14), (0, -4, 96, 10))
-        c.paint([ring(*puff) for puff in puffs], "#fff6e8")
+def clouds(c: Canvas, places: str) -> None:
+    for x, y, size in table(places):
+        with c.at(x, y, size / 100):
+            puffs = table("-62,-8,38,13 -22,-18,36,22 24,-24,34,26 66,-9,36,14 0,-4,96,10")
+            c.paint([ring(*puff) for puff in puffs], "#fff6e8")
 
 
 def hills(c: Canvas, y: float, rise: float, fill: str, shade: str = "") -> None:
@@ -289,6 +285,12 @@ def tree(c: Canvas, x: float, y: float, height: float, leaf: str, trunk: str = "
             c.oval(*spot, 2.6, 1.6, mix(leaf, c.light, c.some(0.1, 0.36)))
 
 
+def trees(c: Canvas, places: str, leaves: Sequence[str]) -> None:
+    for x, y, height in table(places):
+        c.soft(x + height * 0.15, y, height * 0.6, height * 0.07, "#2a1c3c4c")
+        tree(c, x, y, height, c.pick(leaves))
+
+
 def spruce(c: Canvas, x: float, y: float, height: float, fill: str) -> None:
     with c.at(x, y, height / 120):
         c.box(-3, -14, 6, 14, "#4a352f")
@@ -298,18 +300,21 @@ def spruce(c: Canvas, x: float, y: float, height: float, fill: str) -> None:
             c.shape([(0, base - 34), *hem], mix(fill, c.light, 0.04 * i), "right down")
 
 
-def strew(c: Canvas, count: int, x: float, y: float, w: float, h: float, fills: Sequence[str], size: float) -> None:
-    """Fallen leaves, or confetti, strewn over an area; larger further down."""
+def strew(c: Canvas, count: int, area: str, fills: Sequence[str], size: float) -> None:
+    """Fallen leaves, or confetti, strewn over an area "x,y,width,height"; larger further down."""
+    [(x, y, w, h)] = table(area)
     for _ in range(count):
         depth = c.random.random() ** 0.8
         with c.at(x + c.some(0, w), y + depth * h, size * (0.45 + depth), c.some(0, 360)):
             c.shape("-1,0 -.3,-.5 .5,-.4 1,0 .4,.45 -.4,.4", c.pick(fills))
 
 
-def window(
-    c: Canvas, x: float, y: float, w: float, h: float, glass: str, frame: str = "#f6efe2", view: Callable[[Canvas], None] | None = None
-) -> None:
+View = Callable[[Canvas], None]
+
+
+def window(c: Canvas, area: Sequence[float], glass: str, frame: str = "#f6efe2", view: View | None = None) -> None:
     """A window with four panes; what is seen through it is drawn as if it were 400 units wide."""
+    x, y, w, h = area
     edge = min(w, h) * 0.06
     c.box(x - edge, y - edge, w + 2 * edge, h + 2 * edge, frame)
     c.box(x, y, w, h, glass, "right down")
@@ -321,8 +326,39 @@ def window(
     c.box(x - edge * 2, y + h + edge, w + 4 * edge, edge, shaded(frame, c.shade))
 
 
-def house(c: Canvas, x: float, y: float, w: float, h: float, wall: str, roof: str, columns: int, rows: int = 1) -> None:
-    """A house seen from the long side, standing on y."""
+def garden(c: Canvas) -> None:
+    """The view of an autumn garden."""
+    c.shape([*smooth("0,300 120,270 260,292 400,260"), (400, 400), (0, 400)], "#9db56b", "down")
+    tree(c, 300, 330, 240, "#e0a04a")
+    tree(c, 80, 320, 150, "#c9682f")
+
+
+def winter_night(c: Canvas) -> None:
+    """The view of moon, spruces and snow."""
+    c.soft(310, 90, 130, 130, "#fff3cc90")
+    c.oval(310, 90, 36, 36, "#fff3cc")
+    c.shape([*smooth("0,340 200,318 400,344"), (400, 400), (0, 400)], "#b9c4d8", "down")
+    for x, height in table("50,190 125,280 270,230 355,170"):
+        spruce(c, x, 372, height, "#24405a")
+    for _ in range(50):
+        c.oval(c.some(6, 394), c.some(6, 390), 2.4, 2.4, WHITE)
+
+
+def valley(c: Canvas) -> None:
+    """The view of fells, a lake and spruces."""
+    for x in (c.some(70, 130), c.some(280, 330)):
+        with c.at(x, c.some(80, 130)):
+            c.shape([(-x, 150), (0, 0), (400 - x, 150), (400 - x, 260), (-x, 260)], "#93adba", "right down")
+            c.shape("0,0 32,30 10,36 -4,26 -20,34", WHITE)
+    c.shape("0,290 160,220 400,300 400,400 0,400", "#749f86", "down")
+    c.box(0, 312, 400, 88, "#9accd6", "down")
+    for i in range(7):
+        spruce(c, 28 + i * 57, 400, c.some(90, 160), "#3f6b5c")
+
+
+def house(c: Canvas, area: Sequence[float], wall: str, roof: str, columns: int, rows: int = 1) -> None:
+    """A house seen from the long side, standing on the y of its area."""
+    x, y, w, h = area
     rise, wide, high = h / rows * 0.62, w / columns, h / rows
     c.box(x, y - h, w, h, wall, "right down")
     c.box(x + w * 0.72, y - h - rise * 1.25, w * 0.07, rise, shaded(roof, c.shade))
@@ -333,7 +369,7 @@ def house(c: Canvas, x: float, y: float, w: float, h: float, wall: str, roof: st
         if i == columns * rows - columns // 2 - 1:
             c.box(left, top, wide * 0.46, high * 0.76, "#5b3a35", "right")
         else:
-            window(c, left, top, wide * 0.46, high * 0.46, "#50708a")
+            window(c, (left, top, wide * 0.46, high * 0.46), "#50708a")
 
 
 def flag(c: Canvas, x: float, y: float, height: float) -> None:
@@ -365,10 +401,10 @@ def star(c: Canvas, x: float, y: float, size: float) -> None:
             c.shape([(0, 0), tips[i], tips[i + 1]], mix(CREAM, c.shade, 0.22))
 
 
-def shelf(c: Canvas, x: float, y: float, w: float, h: float, wood: str = WOOD) -> None:
+def shelf(c: Canvas, x: float, y: float, w: float, h: float) -> None:
     """A bookcase full of books, the last one on each board leaning."""
     c.soft(x + w / 2 + 20, y + h, w * 0.7, 30, SHADOW)
-    c.box(x, y, w, h, mix(wood, c.shade, 0.45))
+    c.box(x, y, w, h, mix(WOOD, c.shade, 0.45))
     rows = round(h / 120)
     high = h / rows
     for row in range(1, rows + 1):
@@ -383,17 +419,16 @@ def shelf(c: Canvas, x: float, y: float, w: float, h: float, wood: str = WOOD) -
             c.box(-14, -high * 0.6, 16, high * 0.6, c.pick(SPINES), "right")
         if row % 2 == 0:
             plant(c, x + w * 0.84, bottom, high * 0.6, "#e8d3ae")
-        c.box(x, bottom, w, 12, wood, "right")
+        c.box(x, bottom, w, 12, WOOD, "right")
     for left in (x - 6, x + w - 6):
-        c.box(left, y - 6, 12, h + 6, wood, "right")
-    c.box(x - 6, y - 10, w + 12, 14, wood, "right")
+        c.box(left, y - 6, 12, h + 6, WOOD, "right")
+    c.box(x - 6, y - 10, w + 12, 14, WOOD, "right")
 
 
 def plant(c: Canvas, x: float, y: float, size: float, pot: str, leaf: str = "#4f8a5b") -> None:
     with c.at(x, y, size / 100):
         for turn in range(-76, 77, 19):
-            long = 66 - abs(turn) * 0.3
-            with c.at(0, -34, long, turn):
+            with c.at(0, -34, 66 - abs(turn) * 0.3, turn):
                 c.blob("0,0 -.14,-.5 0,-1 .14,-.5", mix(leaf, c.light, turn % 4 * 0.05), "right")
         c.shape(both("24,-40 17,0"), pot, "right")
         c.box(-27, -46, 54, 12, mix(pot, c.light, 0.2), "right", 3)
@@ -407,9 +442,8 @@ def cup(c: Canvas, x: float, y: float, size: float, fill: str) -> None:
         c.blob(both("44,-78 40,-28 26,0"), fill, "right")
         c.oval(0, -78, 43, 10, mix(fill, c.light, 0.5))
         c.oval(0, -77, 36, 7, "#5a3626")
-        for left in (-14, 12):
-            with c.at(left, 0):
-                c.limb("0,-96 12,-122 -4,-146 8,-172", 9, 1, "#ffffff30")
+        for steam in ("-14,-96 -2,-122 -18,-146 -6,-172", "12,-96 24,-122 8,-146 20,-172"):
+            c.limb(steam, 9, 1, "#ffffff30")
 
 
 def paper(c: Canvas, w: float, h: float) -> None:
@@ -422,9 +456,9 @@ def paper(c: Canvas, w: float, h: float) -> None:
 def open_book(c: Canvas) -> None:
     """A picture book open at the page with the wood."""
     c.shape(both("0,-96 340,-130 370,50 0,84"), "#7a2f3a", "down")
-    for side in (-1, 1):
+    for _ in c.sides():
         for layer in range(3):
-            with c.at(0, 8 - layer * 6, wide=side):
+            with c.at(0, 8 - layer * 6):
                 page = smooth("0,-100 130,-136 325,-126") + smooth("350,36 140,20 0,68")
                 c.shape(page, mix("#d8c8a4", "#fdf6e3", layer / 2), "right" if layer == 2 else "")
     for i in range(6):
@@ -433,19 +467,18 @@ def open_book(c: Canvas) -> None:
     with c.at(180, -20, turn=-3):
         c.oval(0, -30, 110, 56, "#a9cdbb")
         c.oval(52, -56, 16, 16, "#fff3cc")
-        for x, height in ((-70, 96), (-30, 130), (20, 108), (70, 92)):
+        for x, height in table("-70,96 -30,130 20,108 70,92"):
             spruce(c, x, 20, height, "#2f6b5c")
 
 
 def football(c: Canvas, x: float, y: float, size: float) -> None:
     with c.at(x, y, size / 36):
         c.oval(0, 0, 36, 36, WHITE, "right down")
-        spokes = [math.radians(i * 72 - 90) for i in range(5)]
-        c.shape([(14 * math.cos(a), 14 * math.sin(a) - 1) for a in spokes], INK)
-        for a in spokes:
-            c.line([(14 * math.cos(a), 14 * math.sin(a) - 1), (28 * math.cos(a), 28 * math.sin(a))], 2.4, INK)
-            rim = [(35 * math.cos(a + t), 35 * math.sin(a + t)) for t in (-0.3, 0, 0.3)]
-            c.shape([*rim, (27 * math.cos(a + 0.14), 27 * math.sin(a + 0.14)), (27 * math.cos(a - 0.14), 27 * math.sin(a - 0.14))], INK)
+        for turn in range(0, 360, 72):
+            with c.at(0, 0, turn=turn):
+                c.shape(both("0,-14 8.3,11.4"), INK)
+                c.line("0,-14 0,-28", 2.4, INK)
+                c.shape(both("0,-35 10,-33 4,-27"), INK)
 
 
 @dataclass(frozen=True)
@@ -464,7 +497,6 @@ LOOSE_HAIR = {
     "long": "0,-66 50,-34 60,40 44,78",
     "bob": "0,-66 50,-34 58,30 40,54",
     "hijab": "0,-70 54,-30 58,30 66,78 0,100",
-    "bald": "0,-34 44,-30 53,-6 48,20 0,30",
 }
 
 
@@ -472,89 +504,95 @@ def loose_hair(c: Canvas, look: Look, turn: float) -> None:
     """The hair, or the cloth, behind the face."""
     if look.style in LOOSE_HAIR:
         c.blob(both(LOOSE_HAIR[look.style]), look.hair, "right down")
+    elif look.style == "bald":
+        c.blob(both("0,-34 44,-30 53,-6 48,20 0,30"), look.hair)
     elif look.style == "bun":
         c.oval(-turn * 34, -68 + abs(turn) * 14, 25, 22, look.hair, "right")
     elif look.style == "braids":
-        for side in (-1, 1):
-            with c.at(0, 0, wide=side):
-                c.limb("44,10 58,48 52,96", 24, 12, look.hair, "down")
-                c.oval(53, 86, 9, 6, look.top)
+        for _ in c.sides():
+            c.limb("44,10 58,48 52,96", 24, 12, look.hair, "down")
+            c.oval(53, 86, 9, 6, look.top)
     elif look.style == "curly":
         angles = [i * 0.6 for i in range(11) if i not in (2, 3)]
         c.paint([ring(54 * math.cos(a), 50 * math.sin(a) - 16, 22, 21) for a in angles], look.hair, "right down")
 
 
 def fringe(c: Canvas, look: Look, turn: float) -> None:
-    """The hair, and the hat, above the face."""
-    s = turn * 12
-    if look.style == "curly":
-        curls = [ring(16 * i - 40 + s, -42 - 13 * math.sin(i * 0.62), 17, 16) for i in range(6)]
-        c.paint(curls, look.hair, "right down")
-    elif look.style not in ("hijab", "bald"):
+    """The hair, or the hat, above the face."""
+    with c.at(turn * 12, 0):
+        if look.style == "curly":
+            curls = [ring(16 * i - 40, -42 - 13 * math.sin(i * 0.62), 17, 16) for i in range(6)]
+            c.paint(curls, look.hair, "right down")
+    if look.style not in ("curly", "hijab", "bald"):
         low = look.style in ("bob", "braids")
-        rim = points("-48,10 -53,-24 -34,-56 0,-66 36,-57 53,-25 48,10 42,-12")
-        brow = [(28 + s, -17), (s, -12), (-26 + s, -16)] if low else [(30 + s, -32), (4 + s, -29), (-24 + s, -38)]
-        c.blob([*rim, *brow, (-42, -12)], look.hair, "right down")
+        parting = points("28,-17 0,-12 -26,-16" if low else "30,-32 4,-29 -24,-38")
+        rim = points("-42,-12 -48,10 -53,-24 -34,-56 0,-66 36,-57 53,-25 48,10 42,-12")
+        c.blob([*rim, *[(x + turn * 12, y) for x, y in parting]], look.hair, "right down")
     if "beanie" in look.extras:
         c.blob(both("0,-80 48,-56 54,-22 0,-30"), GOLD, "right down")
         c.oval(0, -84, 17, 16, CREAM, "right down")
         c.limb("-46,-22 0,-32 46,-22", 22, 22, mix(GOLD, CREAM, 0.4), "right")
     if "cap" in look.extras:
         c.blob(both("0,-76 48,-56 54,-22 0,-30"), look.top, "right down")
-        with c.at(s * 3, 0):
+        with c.at(turn * 36, 0):
             c.limb("-24,-26 20,-28 44,-20", 16, 9, shaded(look.top, c.shade))
 
 
 def face(c: Canvas, look: Look, turn: float, mood: str) -> None:
-    """Eyes, nose, cheeks and mouth, shifted towards the side the head is turned to."""
-    x, ink, blush = turn * 17, mix(look.skin, "#2b1526", 0.88), mix(look.skin, "#d3483f", 0.45)
-    awe, laugh, way = mood == "awe", mood == "laugh", 1 if turn >= 0 else -1
+    """Cheeks, eyes, nose and mouth, shifted towards the side the head is turned to."""
+    x, way = turn * 17, 1 if turn >= 0 else -1
+    ink, lip, blush = (mix(look.skin, *tone) for tone in (("#2b1526", 0.88), ("#7c1f2c", 0.75), ("#d3483f", 0.45)))
     for side in (-1, 1):
-        near = 1 - 0.25 * max(0.0, side * turn)
-        eye = side * 18 * near + x
-        c.soft(side * 27 * near + x, 18, 20 * near, 16, blush + "c0")
-        c.line(ring(eye, -10 if awe else -7, 11 * near, 14, 225, 315), 3.4, mix(look.skin, look.hair, 0.75))
-        if laugh:
-            c.line(ring(eye, 3, 8 * near, 8, 200, 340), 4, ink)
-        else:
-            c.oval(eye, -2, 5.2 * near, 6.6 if awe else 6, ink)
-            c.oval(eye + 1.8, -4.6, 1.8, 1.9, WHITE)
-    c.line(ring(turn * 24 + way, 9, 5, 5, 100 - way * 140, 100 + way * 10), 3, mix(look.skin, "#7a2f2a", 0.5))
-    if laugh:
-        c.shape(ring(x, 22, 19, 20, 0, 180), "#7c2434")
-        c.shape(ring(x, 22, 16.5, 7, 0, 180), WHITE)
-        c.shape(ring(x, 41, 9, 6, 190, 350), "#d9646a")
-    elif awe:
-        c.oval(x, 29, 6.5, 7.5, "#7c2434")
-    else:
-        c.line(ring(x, 18, 16, 13, 25, 155), 3.6, mix(look.skin, "#7c1f2c", 0.75))
-    if "glasses" in look.extras:
-        for side in (-1, 1):
-            c.line(ring(side * 18 + x, -2, 14, 13), 2.6, INK)
-        c.line([(x - 4, -3), (x + 4, -3)], 2.6, INK)
-
-
-def head(c: Canvas, look: Look, turn: float = 0, mood: str = "smile", back: bool = False) -> None:
-    """A head around the origin, some hundred units high; `turn` runs from -1 (left) to 1 (right)."""
-    if back:
-        c.oval(0, 0, 45, 52, look.skin, "right")
-        bald = look.style == "bald"
-        nape = "0,12 30,8 47,-4 46,18 30,36 0,40" if bald else "0,-66 36,-55 52,-24 50,12 32,38 0,42"
-        c.blob(both(nape), look.hair, "right down")
-        if not bald:
-            loose_hair(c, look, 0)
-        return
-    loose_hair(c, look, turn)
-    if look.style != "hijab":
-        c.limb([(0, 20), (-turn * 6, 54)], 34, 40, mix(look.skin, "#a8452f", 0.34))
-        for side in (-1, 1):
-            c.oval(side * 46 - turn * 13, 4, 9, 12, look.skin, "down")
-    c.blob(both("0,-52 36,-38 46,0 35,37 0,54"), look.skin, "right down")
+        c.soft(side * 25 + x, 18, 19, 16, blush + "c0")
     if "beard" in look.extras:
         with c.at(turn * 6, 0):
             c.blob(both("0,16 20,19 36,14 46,4 38,44 0,66"), look.hair, "right down")
+    for side in (-1, 1):
+        near = 1 - 0.25 * max(0.0, side * turn)
+        eye, big = side * 18 * near + x, mood == "awe"
+        c.line(ring(eye, -10 if big else -7, 11 * near, 14, 225, 315), 3.4, mix(look.skin, look.hair, 0.75))
+        if mood == "laugh":
+            c.line(ring(eye, 3, 8 * near, 8, 200, 340), 4, ink)
+        else:
+            c.oval(eye, -2, 5.2 * near, 6.6 if big else 6, ink)
+            c.oval(eye + 1.8, -4.6, 1.8, 1.9, WHITE)
+        if "glasses" in look.extras:
+            c.line(ring(side * 18 + x, -2, 14, 13), 2.6, INK)
+            c.line([(x, -3), (x + side * 4, -3)], 2.6, INK)
+    c.line(ring(turn * 24 + way, 9, 5, 5, 100 - way * 140, 100 + way * 10), 3, mix(look.skin, "#7a2f2a", 0.5))
+    if mood == "laugh":
+        c.shape(ring(x, 22, 19, 20, 0, 180), "#7c2434")
+        c.shape(ring(x, 22, 16.5, 7, 0, 180), WHITE)
+        c.shape(ring(x, 41, 9, 6, 190, 350), "#d9646a")
+    elif mood == "awe":
+        c.oval(x, 29, 6.5, 7.5, "#7c2434")
+    else:
+        c.line(ring(x, 18, 16, 13, 25, 155), 3.6, lip)
+
+
+def head(c: Canvas, look: Look, turn: float = 0, mood: str = "smile") -> None:
+    """A head around the origin, some hundred units high; `turn` runs from -1 (left) to 1 (right)."""
+    loose_hair(c, look, turn)
+    if look.style != "hijab":
+        c.limb([(0, 20), (-turn * 6, 54)], 34, 40, mix(look.skin, "#a8452f", 0.34))
+    if look.style not in LOOSE_HAIR:
+        for side in (-1, 1):
+            c.oval(side * 46 - turn * 13, 4, 9, 12, look.skin, "down")
+    c.blob(both("0,-52 36,-38 46,0 35,37 0,54"), look.skin, "right down")
     face(c, look, turn, mood)
     fringe(c, look, turn)
+    if "scarf" in look.extras:
+        c.limb("18,66 26,104 22,142", 25, 22, GOLD, "right")
+        c.limb("-36,58 0,72 36,58", 26, 26, GOLD, "right")
+
+
+def head_from_behind(c: Canvas, look: Look) -> None:
+    c.oval(0, 0, 45, 52, look.skin, "right")
+    bald = look.style == "bald"
+    nape = "0,12 30,8 47,-4 46,18 30,36 0,40" if bald else "0,-66 36,-55 52,-24 50,12 32,38 0,42"
+    c.blob(both(nape), look.hair, "right down")
+    if not bald:
+        loose_hair(c, look, 0)
 
 
 def arm(c: Canvas, look: Look, shoulder: Point, hand: Point, bare: bool = False, elbow: Point | None = None) -> None:
@@ -572,24 +610,22 @@ def arm(c: Canvas, look: Look, shoulder: Point, hand: Point, bare: bool = False,
 
 
 def torso(c: Canvas, look: Look, turn: float = 0) -> None:
-    """Neck and trunk of somebody whose feet are at the origin."""
+    """The trunk of somebody whose feet are at the origin."""
     with c.at(0, 0, wide=1 - 0.2 * abs(turn)):
         c.blob(both("0,-343 28,-342 58,-322 66,-260 60,-166 0,-158"), look.top, "right down")
         c.line(ring(turn * 6, -345, 24, 15, 0, 180), 7, shaded(look.top, c.shade))
         if "stripe" in look.extras:
-            c.shape("-66,-276 66,-276 66,-236 -66,-236", CREAM + "e8")
+            c.shape(both("66,-276 66,-236"), CREAM + "e8")
         if "vest" in look.extras:
-            for stripe in ("-62,-262 0,-256 62,-262", "-60,-210 0,-204 60,-210", "-34,-334 -36,-262", "34,-334 36,-262"):
-                c.line(smooth(stripe), 13, "#eef0e2")
-        if "scarf" in look.extras:
-            c.limb("-30,-346 0,-334 30,-346", 26, 26, GOLD, "right")
-            c.limb("16,-338 24,-300 20,-262", 24, 22, GOLD, "right")
+            for _ in c.sides():
+                for stripe in ("0,-256 62,-262", "0,-204 60,-210", "34,-334 36,-262"):
+                    c.line(stripe, 13, "#eef0e2")
 
 
-def legs(c: Canvas, look: Look, turn: float, shorts: bool) -> None:
+def legs(c: Canvas, look: Look, turn: float, sporty: bool) -> None:
     for side in (-1, 1):
         with c.at(side * 28, 0):
-            if shorts:
+            if sporty:
                 c.limb("0,-176 1,-92 2,-16", 42, 27, look.skin, "right")
                 c.limb("1,-66 2,-16", 32, 28, look.bottom, "right")
                 c.limb("0,-172 0,-128", 58, 62, CREAM, "right down")
@@ -602,72 +638,64 @@ def legs(c: Canvas, look: Look, turn: float, shorts: bool) -> None:
 
 
 Hands = tuple[Point | None, Point | None]
-HANGING: Hands = ((-78, -172), (78, -172))
 
 
-def figure(c: Canvas, look: Look, hands: Hands = HANGING, turn: float = 0, mood: str = "smile", sporty: bool = False) -> None:
+def figure(c: Canvas, look: Look, hands: Hands, turn: float = 0, mood: str = "smile", sporty: bool = False) -> None:
     """Somebody standing with the feet at the origin, about 450 units tall; arms held out are behind the trunk."""
     legs(c, look, turn, sporty)
-    sides = [(side, hand) for side, hand in zip((-1, 1), hands, strict=True) if hand]
     for front in (False, True):
         if front:
             torso(c, look, turn)
             with c.at(turn * 12, -406):
                 head(c, look, turn, mood)
-        for side, hand in sides:
-            if front == (hand[0] * side < 70):
+        for side, hand in zip((-1, 1), hands, strict=True):
+            if hand and front == (hand[0] * side < 70):
                 arm(c, look, (side * 50 * (1 - 0.4 * abs(turn)), -312), hand, sporty)
 
 
-def seated_child(c: Canvas, look: Look, turn: float, mood: str, pose: str) -> None:
-    """A child sitting cross-legged on the floor at the origin."""
-    hand, elbow = {"chin": ((30, -164), (80, -82)), "lap": ((14, -52), (74, -92)), "knees": ((80, -58), (80, -96))}[pose]
+def seated_child(c: Canvas, look: Look, turn: float, mood: str, hand: Point, elbow: Point) -> None:
+    """A child sitting cross-legged on the floor at the origin, with the hand and the elbow of the right arm given."""
     c.soft(6, 0, 165, 36, SHADOW)
     c.blob(both("0,-168 28,-166 52,-146 57,-80 54,-14"), look.top, "right down")
-    for side in (1, -1):
-        with c.at(0, 0, wide=side):
-            c.limb("34,-34 100,-44 40,-6 -22,2", 46, 30, look.bottom, "right down")
-            c.oval(-34, 3, 22, 14, mix(look.top, CREAM, 0.6), "right")
+    for _ in c.sides():
+        c.limb("34,-34 100,-44 40,-6 -22,2", 46, 30, look.bottom, "right down")
+        c.oval(-34, 3, 22, 14, mix(look.top, CREAM, 0.6), "right")
     with c.at(turn * 8, -222, 1.25):
         head(c, look, turn, mood)
-    for side in (-1, 1):
-        with c.at(0, 0, wide=side):
-            arm(c, look, (46, -140), hand, elbow=elbow)
+    for _ in c.sides():
+        arm(c, look, (46, -140), hand, elbow=elbow)
 
 
-def sitter(c: Canvas, x: float, y: float, look: Look) -> None:
+def sitter(c: Canvas, look: Look) -> None:
     """Somebody on a chair, seen from behind."""
-    with c.at(x, y):
-        c.blob(both("0,-194 42,-190 66,-150 70,0"), look.top, "right down")
-        c.limb("-56,-90 56,-90", 20, 20, "#8a5a40", "down")
-        for side in (-1, 1):
-            c.limb([(side * 56, -96), (side * 60, 60)], 13, 11, "#8a5a40", "right")
-        c.limb("0,-212 0,-186", 32, 36, look.skin)
-        with c.at(0, -244):
-            head(c, look, back=True)
+    c.blob(both("0,-194 42,-190 66,-150 70,0"), look.top, "right down")
+    c.limb("-56,-90 56,-90", 20, 20, "#8a5a40", "down")
+    for _ in c.sides():
+        c.limb("56,-96 60,60", 13, 11, "#8a5a40", "right")
+    c.limb("0,-212 0,-186", 32, 36, look.skin)
+    with c.at(0, -244):
+        head_from_behind(c, look)
 
 
 def passer_by(c: Canvas, x: float, y: float, height: float) -> None:
     """Somebody too far away to be anybody."""
     with c.at(x, y, height / 100):
         c.shape("0,-4 60,-14 100,-12 104,-6 60,4", "#4a2c4c50")
-        c.box(-13, -44, 11, 44, "#3b3550")
-        c.box(2, -44, 11, 44, "#3b3550")
+        for left in (-13, 2):
+            c.box(left, -44, 11, 44, "#3b3550")
         c.box(-19, -82, 38, 48, c.pick((*SPINES, "#f2e6cf", "#8fb0b5")), "right", 13)
         c.oval(0, -92, 12, 13, c.pick(SKINS))
         c.shape(ring(0, -95, 13, 12, 180, 360), c.pick(("#3a2620", "#8a5733", "#d8b06a", "#d9d3ca", "#5a3a2a")))
 
 
 SHIRT = (RED, "#2f3f6f")
-PLAYER = Look(PALE, "#8a5733", "short", *SHIRT, "stripe")
 
 
 def pitch(c: Canvas, horizon: float) -> None:
     """A football pitch, mown in stripes, with the evening coming on behind it."""
     c.backdrop("#86b9cf", "#bcd6cf", "#f8dfae", "#ffc98d", bottom=horizon + 20)
     c.soft(c.width * 0.76, horizon - 70, 620, 460, "#fff6d4f0")
-    for x, y, size in ((250, 110, 110), (620, 70, 80), (1250, 150, 120)):
-        cloud(c, x, y, size)
+    clouds(c, "250,110,110 620,70,80 1250,150,120")
     hills(c, horizon - 60, 16, "#9db7a0")
     hills(c, horizon - 34, 12, "#7ca283")
     for i in range(13):
@@ -681,7 +709,7 @@ def pitch(c: Canvas, horizon: float) -> None:
 
 def team_circle(c: Canvas) -> None:
     pitch(c, 470)
-    house(c, 90, 478, 290, 78, CREAM, "#b54a38", 5)
+    house(c, (90, 478, 290, 78), CREAM, "#b54a38", 5)
     flag(c, 415, 482, 250)
     for x in (50, 1440):
         c.line([(x, 480), (x, 120)], 6, "#5b5a66")
@@ -690,6 +718,7 @@ def team_circle(c: Canvas) -> None:
     c.line(ring(750, 830, 580, 150), 9, "#f4f7e4")
     c.soft(735, 880, 560, 120, "#12362cd0")
     curls, fair = Look("#8f5a3c", "#2a1a1c", "curly", *SHIRT, "stripe"), Look(PALE, "#d8a04a", "bob", *SHIRT, "stripe")
+    brown = Look("#f2c4a4", "#5f3d2b", "short", *SHIRT, "stripe glasses")
     beard = Look("#e2a878", "#3a2620", "short", *SHIRT, "stripe beard")
     with c.at(750, 890, 1.14):
         with c.at(-78, -80, 1.12, 2):
@@ -697,7 +726,7 @@ def team_circle(c: Canvas) -> None:
         with c.at(78, -80, 1.12, -2):
             figure(c, fair, ((-68, -152), (120, -292)), -0.35, sporty=True)
         with c.at(-222, 0, 1.3, 5):
-            figure(c, PLAYER, (None, (152, -188)), 0.85, sporty=True)
+            figure(c, brown, (None, (152, -188)), 0.85, sporty=True)
         with c.at(222, 0, 1.3, -5):
             figure(c, beard, ((-152, -188), None), -0.85, "laugh", sporty=True)
     c.soft(752, 930, 70, 16, SHADOW)
@@ -705,6 +734,7 @@ def team_circle(c: Canvas) -> None:
 
 
 def player(c: Canvas) -> None:
+    ginger = Look(PALE, "#b0602f", "short", *SHIRT, "stripe")
     pitch(c, 900)
     c.defocus(14)
     for _ in range(18):
@@ -712,18 +742,40 @@ def player(c: Canvas) -> None:
         c.oval(c.some(0, 1200), c.some(420, 900), size, size, mix("#fff6c8", "#ffc478", c.random.random()) + "4c")
     with c.at(600, 2390, 4.5):
         for side in (-1, 1):
-            arm(c, PLAYER, (side * 50, -308), (side * 82, -160), bare=True)
-        torso(c, PLAYER)
+            arm(c, ginger, (side * 50, -308), (side * 82, -160), bare=True)
+        torso(c, ginger)
         with c.at(0, -406, turn=-3):
-            head(c, PLAYER, 0.18)
+            head(c, ginger, 0.18)
             for i in range(8):
                 c.oval((i - 3.5) * 7 + 3, 14 + i % 3 * 3.4, 1.5, 1.2, "#cf8a63")
             for strand in ("-34,-42 -10,-56 16,-54", "-24,-44 2,-50 26,-46", "20,-60 34,-52 43,-38"):
-                c.line(smooth(strand), 1.6, mix(PLAYER.hair, c.light, 0.22))
+                c.line(smooth(strand), 1.6, mix(ginger.hair, c.light, 0.22))
         for side in (-1, 1):
             c.line([(side * 23, -339), (0, -262)], 8, BLUE)
         c.oval(0, -250, 21, 21, "#c98a2f")
         c.oval(0, -250, 17, 17, GOLD, "right down")
+
+
+def square_plan(c: Canvas) -> None:
+    """The plan of the square as the locals want it: paths, trees, a pond, a bandstand and the station."""
+    paper(c, 800, 560)
+    c.blob("-330,-210 0,-222 320,-210 340,0 320,190 0,200 -330,190 -345,0", "#d3e3b8", "right down")
+    west, through = "-345,-30 -140,-24 40,10", "-110,195 -70,90 40,10 30,-216"
+    for walk in (west, through, "335,-70 180,-30 40,10", "300,190 200,90 40,10"):
+        c.limb(walk, 44, 44, "#f4e3c0")
+    c.oval(30, 8, 92, 88, "#f4e3c0")
+    c.oval(30, 8, 52, 50, "#e7a64a", "right down")
+    c.line(ring(30, 8, 70, 67), 4, "#b8734a")
+    c.box(-300, -238, 280, 74, "#d0644a", "down", 4)
+    c.line("-296,-200 -24,-200", 4, "#a8472f")
+    c.blob("80,130 150,112 190,150 140,186 70,176", "#8cc0cf", "down")
+    for x, y, r in table("-240,90,46 -170,148,30 -285,20,26 -170,46,24 190,-150,46 262,-116,32"):
+        c.oval(x + 7, y + 9, r, r, "#2a3a2c40")
+        c.oval(x, y, r, r, c.pick(SUMMER), "right down")
+        c.oval(x, y, 4, 4, "#4b3a34")
+    c.line("-340,246 340,246", 2.5, "#6b6a7c")
+    for x in range(-320, 321, 80):
+        c.line([(x, 240), (x, 252)], 2.5, "#6b6a7c")
 
 
 def pencil(c: Canvas, fill: str) -> None:
@@ -733,30 +785,17 @@ def pencil(c: Canvas, fill: str) -> None:
     c.shape("113,-3.4 124,0 113,3.4", fill)
 
 
-def square_plan(c: Canvas) -> None:
-    """The plan of the square as the locals want it: paths, trees, a pond, a bandstand and the station."""
-    paper(c, 800, 560)
-    c.blob("-330,-210 0,-222 320,-210 340,0 320,190 0,200 -330,190 -345,0", "#d3e3b8", "right down")
-    for walk in ("-345,-30 -140,-24 40,10", "-110,195 -70,90 40,10 30,-216", "335,-70 180,-30 40,10", "300,190 200,90 40,10"):
-        c.limb(walk, 44, 44, "#f4e3c0")
-    c.oval(30, 8, 92, 88, "#f4e3c0")
-    c.oval(30, 8, 52, 50, "#e7a64a", "right down")
-    c.line(ring(30, 8, 70, 67), 4, "#b8734a")
-    c.box(-300, -238, 280, 74, "#d0644a", "down", 4)
-    c.line("-296,-200 -24,-200", 4, "#a8472f")
-    c.blob("80,130 150,112 190,150 140,186 70,176", "#8cc0cf", "down")
-    for x, y, r in ((-240, 90, 46), (-170, 148, 30), (-285, 20, 26), (-170, 46, 24), (190, -150, 46), (262, -116, 32)):
-        c.oval(x + 7, y + 9, r, r, "#2a3a2c40")
-        c.oval(x, y, r, r, c.pick(SUMMER), "right down")
-        c.oval(x, y, 4, 4, "#4b3a34")
-    c.line("-340,246 340,246", 2.5, "#6b6a7c")
-    for i in range(9):
-        c.line([(-320 + i * 80, 240), (-320 + i * 80, 252)], 2.5, "#6b6a7c")
+def spectacles(c: Canvas) -> None:
+    for _ in c.sides():
+        c.oval(58, 10, 44, 40, "#2a1c3c38")
+        c.oval(52, 0, 42, 38, "#ffffff40")
+        c.line(ring(52, 0, 42, 38), 7, INK)
+        c.line("94,-4 134,104", 6, INK)
+    c.line(ring(0, 0, 14, 14, 200, 340), 7, INK)
 
 
 def drawings(c: Canvas) -> None:
-    for i in range(8):
-        top = i * 130 - 30
+    for top in range(-30, 1000, 130):
         c.box(0, top, 1500, 127, mix("#d29a63", "#b87e4e", c.random.random()), "down")
         for _ in range(9):
             with c.at(c.some(-100, 1400), top + c.some(14, 112), c.some(0.6, 1.3)):
@@ -765,79 +804,71 @@ def drawings(c: Canvas) -> None:
         paper(c, 560, 400)
         for i in range(5):
             c.line([(-240, -130 + i * 60), (-80 - i % 3 * 30, -130 + i * 60)], 4, "#b9c6c9")
-        for x, y in ((-10, -50), (100, 20), (200, -70), (190, 130), (60, 120)):
+        for x, y in table("-10,-50 100,20 200,-70 190,130 60,120"):
             tree(c, x, y, 110, "#8cb07a")
     with c.at(1140, 350, turn=11):
         paper(c, 560, 390)
-        house(c, -200, 110, 320, 130, "#f1d9a8", "#c4624a", 5)
+        house(c, (-200, 110, 320, 130), "#f1d9a8", "#c4624a", 5)
         tree(c, 190, 112, 190, "#7fa871")
         tree(c, -236, 112, 140, "#a4b86a")
         c.line("-260,112 260,112", 4, "#4b4a5c")
     with c.at(740, 600, turn=-4):
         square_plan(c)
-    for x, y, turn, fill in ((290, 880, -28, RED), (200, 800, -20, BLUE), (1120, 900, -14, GREEN), (560, 915, 8, GOLD)):
+    pencils = zip(table("290,880,-28 200,800,-20 1120,900,-14 560,915,8"), (RED, BLUE, GREEN, GOLD), strict=True)
+    for (x, y, turn), fill in pencils:
         with c.at(x, y, turn=turn):
             pencil(c, fill)
+    with c.at(190, 600, turn=18):
+        spectacles(c)
     with c.at(1330, 820):
         c.shadow(ring(0, 0, 96, 96), 16)
         c.line(ring(84, -62, 40, 34), 18, "#e8dcc6")
         c.oval(0, 0, 96, 96, "#f4ead6", "right down")
         c.oval(0, 0, 80, 80, "#54301f", "left up")
         c.oval(4, 6, 70, 68, "#7a4a30", "right down")
-    with c.at(190, 600, turn=18):
-        for x in (-52, 52):
-            c.oval(x + 6, 10, 44, 40, "#2a1c3c38")
-            c.oval(x, 0, 42, 38, "#ffffff40")
-            c.line(ring(x, 0, 42, 38), 7, INK)
-        c.line(ring(0, 0, 14, 14, 200, 340), 7, INK)
-        c.line("-94,-4 -140,96", 6, INK)
-        c.line("94,-4 130,110", 6, INK)
-    for x in (-150, 330, 810, 1290):
+    for x in range(-150, 1300, 480):
         c.shape([(x, 0), (x + 290, 0), (x + 40, 1000), (x - 250, 1000)], "#fff3c824")
 
 
-def stall(c: Canvas, x: float, y: float, fill: str) -> None:
+def stall(c: Canvas, fill: str) -> None:
     """A market stall with a striped awning."""
-    with c.at(x, y):
-        c.soft(14, 0, 100, 18, SHADOW)
-        for side in (-52, 48):
-            c.box(side, -95, 5, 95, "#7a5646")
-        c.box(-59, -40, 118, 40, "#a9744e", "right")
-        for i in range(6):
-            left = i * 24 - 72
-            c.shape([(left * 0.8, -118), (left * 0.8 + 19, -118), (left + 24, -82), (left, -82)], (fill, CREAM)[i % 2], "down")
+    c.soft(14, 0, 100, 18, SHADOW)
+    for left in (-52, 48):
+        c.box(left, -95, 5, 95, "#7a5646")
+    c.box(-59, -40, 118, 40, "#a9744e", "right")
+    for i in range(6):
+        with c.at(i * 24 - 72, 0):
+            c.shape([(12 - i * 5, -118), (31 - i * 5, -118), (24, -82), (0, -82)], (fill, CREAM)[i % 2], "down")
 
 
 def square(c: Canvas) -> None:
     c.backdrop("#7fb4d4", "#b4d5d8", "#f5e3c0", bottom=560)
     c.soft(300, 280, 900, 560, "#fff6dcd0")
-    for x, y, size in ((1150, 110, 150), (420, 90, 100), (820, 170, 80)):
-        cloud(c, x, y, size)
+    clouds(c, "1150,110,150 420,90,100 820,170,80")
     hills(c, 430, 18, "#9dbfae")
     c.box(294, 280, 72, 190, "#e9dcc3", "right")
     c.shape("286,280 330,140 374,280", "#5f7d83", "right")
-    walls = (("#d9774f", "#8f4438"), ("#f0cf8a", "#b4573d"), ("#e8e0cf", "#7b4a44"), ("#b9564a", "#6d4350"), ("#cfd8cf", "#8f4438"))
+    walls, roofs = ("#d9774f", "#b9564a", "#f0cf8a", "#cfd8cf", "#e8e0cf"), ("#a84d3a", "#6d4350", "#8f4438")
     for i in range(10):
-        house(c, i * 165 - 60, 542, c.some(158, 164), c.some(125, 175), *walls[i * 3 % 5], 3, 2)
-    house(c, 470, 542, 560, 190, "#c85f45", "#5f4a52", 9, 2)
-    c.shape("644,358 750,224 856,358", CREAM)
-    c.shape("668,358 750,252 832,358", "#d46f50", "right")
-    c.oval(750, 318, 26, 26, CREAM)
-    c.line("750,302 750,318 762,323", 4, INK)
+        house(c, (i * 165 - 60, 542, c.some(158, 164), c.some(125, 175)), walls[i % 5], roofs[i % 3], 3, 2)
+    house(c, (470, 542, 560, 190), "#c85f45", "#5f4a52", 9, 2)
+    with c.at(750, 318):
+        c.shape(both("0,-94 106,40"), CREAM)
+        c.shape(both("0,-66 82,40"), "#d46f50", "right")
+        c.oval(0, 0, 26, 26, CREAM)
+        c.line("0,-16 0,0 12,5", 4, INK)
     c.backdrop("#ead5b0", "#dfc197", "#cfa981", top=540)
     for i in range(-14, 15):
         c.line([(750 + i * 60, 540), (750 + i * 190, 1000)], 2, "#cdab84")
-    for y in (556, 580, 612, 655, 712, 786, 880):
-        c.line([(0, y), (1500, y)], 2, "#cdab84")
-    for x, y, height in ((90, 560, 190), (240, 556, 160), (1270, 556, 170), (1420, 562, 200), (400, 552, 130), (1120, 552, 130)):
-        c.soft(x + 30, y, height * 0.6, 14, SHADOW)
-        tree(c, x, y, height, c.pick(SUMMER))
-    for x in (566, 934):
-        flag(c, x, 556, 230)
-        bunting(c, x - 566 if x < 700 else x, 330, 566, 90)
-    for i, x in enumerate((180, 330, 1150, 1300)):
-        stall(c, x, 665, (RED, GOLD, TEAL, BLUE)[i])
-    c.soft(760, 700, 150, 24, SHADOW)
+    for joint in (556, 580, 612, 655, 712, 786, 880):
+        c.line([(0, joint), (1500, joint)], 2, "#cdab84")
+    trees(c, "90,560,190 240,556,160 1270,556,170 1420,562,200 400,552,130 1120,552,130", SUMMER)
+    for pole, string in ((566, 0), (934, 934)):
+        flag(c, pole, 556, 230)
+        bunting(c, string, 330, 566, 90)
+    for left, fill in ((180, RED), (330, GOLD), (1150, TEAL), (1300, BLUE)):
+        with c.at(left, 665):
+            stall(c, fill)
     c.oval(750, 690, 96, 22, "#a9744e", "right")
     c.oval(750, 682, 96, 20, "#6a9a58", "right")
     tree(c, 750, 682, 170, "#a3b557")
@@ -845,76 +876,57 @@ def square(c: Canvas) -> None:
     for y, x in crowd:
         if y < 960 and not (660 < x < 840 and 650 < y < 712):
             passer_by(c, x, y, 24 + (y - 560) * 0.14)
-    tree(c, 1480, 1110, 420, "#5f9060")
-    tree(c, 10, 1130, 440, "#6b9a5c")
-
-
-def garden(c: Canvas) -> None:
-    """An autumn garden, through the window."""
-    c.shape(smooth("0,300 120,270 260,292 400,260") + points("400,400 0,400"), "#9db56b", "down")
-    tree(c, 300, 330, 240, "#e0a04a")
-    tree(c, 80, 320, 150, "#c9682f")
+    trees(c, "1480,1110,420 10,1130,440", ("#5f9060", "#6b9a5c"))
 
 
 def listening(c: Canvas) -> None:
     c.backdrop("#f3d9a6", "#f0c98f", "#e8b47c", bottom=620)
     c.backdrop("#c99561", "#b97f50", top=600)
     c.box(0, 588, 1500, 22, "#fff1d8")
-    window(c, 90, 90, 330, 330, "#b5dbe0", view=garden)
+    window(c, (90, 90, 330, 330), "#b5dbe0", view=garden)
     shelf(c, 1090, 110, 330, 480)
     bunting(c, 440, 60, 640, 80)
-    for i, (x, y) in enumerate(((540, 250), (690, 300), (850, 270), (975, 350))):
+    for (x, y), fill in zip(table("540,250 690,300 850,270 975,350"), (GOLD, TEAL, RED, "#8f7fb5"), strict=True):
         with c.at(x, y, turn=c.some(-7, 7)):
             paper(c, 100, 120)
-            c.oval(0, -10, 26, 26, (GOLD, "#7fb0a0", RED, "#8f7fb5")[i], "down")
+            c.oval(0, -10, 26, 26, fill, "down")
             c.line(smooth("-34,40 -10,28 12,42 34,30"), 5, GREEN)
     plant(c, 80, 670, 200, "#d98a6a")
     c.oval(750, 852, 690, 158, "#a82a30")
     c.oval(750, 842, 690, 158, "#d03e3a", "down")
     c.line(ring(750, 842, 640, 138), 5, "#ea8a70")
     c.soft(750, 560, 800, 520, "#fff0c05c")
-    kids = (
-        (588, 742, 1.0, Look("#f2c4a4", "#b5642f", "braids", "#e3a93f", "#3f6c7f"), 0.25, "awe", "lap"),
-        (908, 742, 1.0, Look("#6d4330", "#20161a", "curly", "#4f8f8a", PLUM), -0.3, "smile", "knees"),
-        (425, 868, 1.15, Look("#8f5a3c", "#2a1a1c", "short", "#8fae4f"), 0.5, "smile", "chin"),
-        (1075, 868, 1.15, Look(PALE, "#e8c069", "bob", "#7d8fc4", "#b5525a"), -0.5, "awe", "chin"),
-        (750, 905, 1.2, Look("#eab68f", "#4a2e24", "short", "#f2e2c2", "#5d7a52"), 0.05, "awe", "knees"),
-    )
-    for x, y, size, look, turn, mood, pose in kids:
-        with c.at(x, y, size):
-            seated_child(c, look, turn, mood, pose)
-
-
-def winter_night(c: Canvas) -> None:
-    """Moon, spruces and snow, through the window."""
-    c.soft(310, 90, 130, 130, "#fff3cc90")
-    c.oval(310, 90, 36, 36, "#fff3cc")
-    c.shape(smooth("0,340 200,318 400,344") + points("400,400 0,400"), "#b9c4d8", "down")
-    for x, height in ((50, 190), (125, 280), (270, 230), (355, 170)):
-        spruce(c, x, 372, height, "#24405a")
-    for _ in range(50):
-        c.oval(c.some(6, 394), c.some(6, 390), 2.4, 2.4, WHITE)
+    chin, lap, knees = ((30.0, -164.0), (80.0, -82.0)), ((14.0, -52.0), (74.0, -92.0)), ((80.0, -58.0), (80.0, -96.0))
+    with c.at(588, 742):
+        seated_child(c, Look("#f2c4a4", "#b5642f", "braids", "#e3a93f", "#3f6c7f"), 0.25, "awe", *lap)
+    with c.at(908, 742):
+        seated_child(c, Look("#6d4330", "#20161a", "curly", "#4f8f8a", PLUM), -0.3, "smile", *knees)
+    with c.at(425, 868, 1.15):
+        seated_child(c, Look("#8f5a3c", "#2a1a1c", "short", "#8fae4f"), 0.5, "smile", *chin)
+    with c.at(1075, 868, 1.15):
+        seated_child(c, Look(PALE, "#e8c069", "bob", "#7d8fc4", "#b5525a"), -0.5, "awe", *chin)
+    with c.at(750, 905, 1.2):
+        seated_child(c, Look("#eab68f", "#4a2e24", "short", "#f2e2c2", "#5d7a52"), 0.05, "awe", *knees)
 
 
 def wolf(c: Canvas) -> None:
     """A wolf of grey felt, looking for something to read."""
-    grey, belly, dark, thread = "#828aa3", "#e3dcd4", "#4b4f68", "#f0e6d4"
+    grey, belly, dark = "#828aa3", "#e3dcd4", "#4b4f68"
     c.blob(both("0,-250 70,-240 100,-120 96,-40"), grey, "right down")
     c.blob("-34,-220 44,-220 60,-60 0,-20 -46,-60", belly, "right down")
-    for side in (-1, 1):
-        with c.at(0, 0, wide=side):
-            c.blob("40,-440 110,-545 118,-400", dark, "down")
-            c.blob("60,-440 101,-510 105,-412", "#d09490", "down")
+    for _ in c.sides():
+        c.blob("40,-440 110,-545 118,-400", dark, "down")
+        c.blob("60,-440 101,-510 105,-412", "#d09490", "down")
     c.blob(both("0,-464 70,-450 120,-360 152,-308 80,-250 0,-232"), grey, "right down")
-    for i in range(6):
-        c.line([(-4, -452 + i * 15), (6, -450 + i * 15)], 3, thread)
+    for stitch in range(-452, -370, 15):
+        c.line([(-4, stitch), (6, stitch + 2)], 3, "#f0e6d4")
     c.blob("-50,-330 20,-350 120,-330 196,-296 190,-262 110,-238 20,-240 -40,-270", belly, "right down")
-    c.shape(smooth("20,-268 90,-262 170,-266 150,-236 80,-222 30,-236", True), "#7c2434")
-    for i in range(7):
-        c.shape([(34 + i * 19, -267), (51 + i * 19, -266), (43 + i * 19, -248)], WHITE)
+    c.shape(smooth("20,-268 90,-262 170,-266 150,-236 80,-222 30,-236", closed=True), "#7c2434")
+    for left in range(34, 150, 19):
+        c.shape([(left, -267), (left + 17, -266), (left + 9, -248)], WHITE)
     c.blob("40,-236 80,-246 130,-240 100,-222 60,-222", "#e0707a")
     c.oval(190, -304, 30, 24, "#2c2740", "right down")
-    for x, y in ((-30, -368), (52, -374)):
+    for x, y in table("-30,-368 52,-374"):
         with c.at(x, y):
             c.oval(0, 0, 24, 26, "#fff3cc", "down")
             c.oval(7, 3, 12, 14, "#2c2740")
@@ -922,16 +934,16 @@ def wolf(c: Canvas) -> None:
             c.limb("-26,-34 2,-42 26,-32", 12, 7, dark)
     c.blob("-92,-246 0,-222 96,-246 70,-200 10,-186 -66,-204", RED, "down")
     c.blob("-6,-196 30,-196 48,-130 16,-146 -14,-124", RED, "right down")
-    for x, y in ((-50, -216), (-10, -204), (34, -204), (66, -222)):
+    for x, y in table("-50,-216 -10,-204 34,-204 66,-222"):
         c.oval(x, y, 5, 5, CREAM)
 
 
 def wolf_and_book(c: Canvas) -> None:
     c.shade = "#3a2058"
     c.backdrop("#3a3f6f", "#4a4a78", "#6a5578")
-    window(c, 880, 90, 440, 440, "#2b4272", "#d9c3a5", winter_night)
+    window(c, (880, 90, 440, 440), "#2b4272", "#d9c3a5", winter_night)
     c.box(0, 660, 1500, 340, "#8f4a3a")
-    shelf(c, 60, 60, 420, 520, "#9a6a50")
+    shelf(c, 60, 60, 420, 520)
     c.defocus(5)
     c.soft(560, 400, 640, 600, "#ffd58a90")
     c.backdrop("#d06a44", "#b8553c", "#8f3d34", top=690)
@@ -949,44 +961,42 @@ def wolf_and_book(c: Canvas) -> None:
     cup(c, 250, 880, 170, "#e8c98f")
 
 
-def wheel(c: Canvas, x: float, y: float) -> None:
-    """A wheel seen almost from the front."""
-    with c.at(x, y):
-        c.oval(0, 0, 62, 190, INK)
-        c.oval(0, 0, 45, 166, "#9aa88f", "right down")
-        for i in range(12):
-            a = i * math.tau / 12
-            c.line([(0, 0), (45 * math.cos(a), 166 * math.sin(a))], 2.5, "#e9e4da")
-        c.oval(0, 0, 13, 20, "#d9d3c8", "right")
-
-
 def lakeside(c: Canvas) -> None:
     """A path along a lake on a fine day in autumn."""
     c.backdrop("#79b3d0", "#a9d2d3", "#f6e2b6", "#ffd79c", bottom=720)
     c.soft(300, 420, 760, 620, "#fff6d8f0")
-    for x, y, size in ((860, 130, 150), (240, 190, 100), (1000, 320, 90)):
-        cloud(c, x, y, size)
+    clouds(c, "860,130,150 240,190,100 1000,320,90")
     hills(c, 610, 26, "#8fb5b4")
     c.backdrop("#a9d6dc", "#6fb0c4", top=650, bottom=800)
     for _ in range(26):
         with c.at(c.some(0, 1060), c.some(660, 740)):
             c.line([(0, 0), (c.some(30, 90), 0)], 3, "#d9eeee")
     hills(c, 752, 8, "#8db36a", "down")
-    trees = ((250, 766, 190), (890, 766, 200), (130, 776, 300), (1000, 776, 320), (-20, 810, 540), (1140, 810, 580))
-    for x, y, height in trees:
-        tree(c, x, y, height, c.pick((*SUMMER, "#c9a648", "#d98f3f")), "#e9e0d2" if height > 400 else "#6d4a3c")
+    trees(c, "250,766,190 890,766,200 130,776,300 1000,776,320", (*SUMMER, "#c9a648", "#d98f3f"))
+    trees(c, "-20,810,540 1140,810,580", SUMMER)
     c.shape("500,756 600,756 1260,1500 -140,1500", "#ead0a2", "down")
-    strew(c, 150, 0, 790, 1125, 700, AUTUMN, 13)
+    strew(c, 150, "0,790,1125,700", AUTUMN, 13)
     for _ in range(70):
-        with c.at(c.pick((c.some(-10, 120), c.some(1010, 1135))), c.some(1330, 1540), c.some(0.8, 1.6), c.some(-14, 14)):
+        left = c.pick((c.some(-10, 120), c.some(1010, 1135)))
+        with c.at(left, c.some(1330, 1540), c.some(0.8, 1.6), c.some(-14, 14)):
             c.limb("0,0 2,-40 14,-86", 10, 1, c.pick(SUMMER))
+
+
+def wheel(c: Canvas) -> None:
+    """A wheel seen almost from the front."""
+    c.soft(0, 186, 120, 26, SHADOW)
+    c.oval(0, 0, 62, 190, INK)
+    c.oval(0, 0, 45, 166, "#9aa88f", "right down")
+    for i in range(12):
+        c.line([(0, 0), (45 * math.cos(i * math.tau / 12), 166 * math.sin(i * math.tau / 12))], 2.5, "#e9e4da")
+    c.oval(0, 0, 13, 20, "#d9d3c8", "right")
 
 
 def rickshaw(c: Canvas) -> None:
     lakeside(c)
     pilot = Look("#c98a5f", "#2f1e1e", "short", "#2f7f86", extras="beard")
     rider = Look(PALE, "#efe9e0", "bun", "#9a5f94", extras="glasses scarf")
-    c.soft(575, 1380, 560, 80, "#2a1c3cd0")
+    c.soft(575, 1370, 560, 80, "#2a1c3cd0")
     with c.at(562, 0):
         with c.at(24, 930, 1.45):
             for side in (-1, 1):
@@ -997,8 +1007,9 @@ def rickshaw(c: Canvas) -> None:
         c.limb("-200,648 30,700 250,648", 16, 16, INK)
         for x in (-188, 236):
             c.oval(x, 649, 25, 23, pilot.skin, "right down")
-        for side in (-1, 1):
-            wheel(c, side * 302, 1180)
+        for x in (-302, 302):
+            with c.at(x, 1180):
+                wheel(c)
         c.blob(both("0,692 200,716 262,830 256,1220"), "#c03d31", "right down")
         c.blob(both("0,740 176,758 222,830 216,1220"), "#7a2a34", "down")
         with c.at(0, 1335, 1.55):
@@ -1018,8 +1029,8 @@ def rickshaw(c: Canvas) -> None:
         c.box(-170, 1300, 340, 26, "#5b3a3a", "down", 10)
 
 
-def book_bag(c: Canvas) -> None:
-    c.shade = "#43244a"
+def front_door(c: Canvas) -> None:
+    """A green door in a brick wall, with a lamp and the leaves of the season."""
     c.backdrop("#e0b27c", "#d09a66")
     for i in range(22 * 16):
         left, top = i % 16 * 104 - 104 + i // 16 % 2 * 52, i // 16 * 48
@@ -1029,7 +1040,7 @@ def book_bag(c: Canvas) -> None:
     for x in (480, 770):
         c.box(x, 450, 250, 440, "#274f4e")
         c.box(x + 12, 462, 226, 416, "#37756c", "right down")
-        window(c, x + 14, 54, 222, 300, "#f0c274", "#3d7f74")
+        window(c, (x + 14, 54, 222, 300), "#f0c274", "#3d7f74")
     c.box(0, 930, 1500, 80, "#9a8f92", "down")
     c.soft(750, 945, 520, 30, SHADOW)
     c.soft(240, 240, 460, 460, "#ffe9a8a8")
@@ -1039,7 +1050,12 @@ def book_bag(c: Canvas) -> None:
     c.box(206, 284, 68, 12, INK)
     plant(c, 250, 950, 300, "#c0603f", "#5d8a56")
     plant(c, 1290, 960, 240, "#6d7d8f", "#8a9a4f")
-    strew(c, 34, 0, 930, 1500, 60, AUTUMN, 16)
+    strew(c, 34, "0,930,1500,60", AUTUMN, 16)
+
+
+def book_bag(c: Canvas) -> None:
+    c.shade = "#43244a"
+    front_door(c)
     c.defocus(1.6)
     c.box(716, 396, 36, 120, "#c99a4a", "right", 16)
     c.oval(734, 492, 5, 8, INK)
@@ -1054,31 +1070,29 @@ def book_bag(c: Canvas) -> None:
             c.limb(strap, 17, 17, "#d9bf94", "right")
         c.blob(both("0,602 124,588 146,700 150,840 0,858"), "#f4e4c2", "right down")
         c.line(smooth("-120,604 0,615 120,604"), 5, "#cdb184")
+        c.blob(both("0,658 10,646 24,648 28,664 0,692"), RED, "right")
         with c.at(0, 745, 0.26):
             open_book(c)
-        c.blob(both("0,658 10,646 24,648 28,664 0,692"), RED, "right")
 
 
 def armchair(c: Canvas) -> None:
     """A deep armchair with a cushion, a blanket and somebody's open book."""
-    teal = "#43857d"
+    teal, wool = "#43857d", "#efe3cc"
     c.soft(10, 0, 340, 56, "#1c102cd0")
-    for side in (-1, 1):
-        c.limb([(side * 150, -50), (side * 165, 4)], 24, 14, "#6d4632")
+    for _ in c.sides():
+        c.limb("150,-50 165,4", 24, 14, "#6d4632")
     c.blob(both("0,-436 110,-420 180,-330 190,-80"), teal, "right down")
     c.blob(both("0,-140 150,-120 160,-46"), mix(teal, CREAM, 0.14), "down")
-    for side in (-1, 1):
-        with c.at(0, 0, wide=side):
-            c.blob("130,-230 200,-250 236,-210 226,-30 136,-30", mix(teal, CREAM, 0.06), "right down")
+    for _ in c.sides():
+        c.blob("130,-230 200,-250 236,-210 226,-30 136,-30", mix(teal, CREAM, 0.06), "right down")
     with c.at(-44, -216, turn=-12):
         c.blob(both("0,-64 80,-74 72,0 80,74 0,66"), GOLD, "right down")
         c.shape("0,-34 9,-10 34,-8 14,8 22,32 0,18 -22,32 -14,8 -34,-8 -9,-10", CREAM)
-    blanket = smooth("128,-236 190,-262 246,-226") + points("250,-70 140,-80")
-    c.shape(blanket, "#efe3cc", "right down")
+    c.shape([*smooth("128,-236 190,-262 246,-226"), (250, -70), (140, -80)], wool, "right down")
     for i in range(4):
         c.line(smooth([(133 + i * 2, -206 + i * 36), (190, -216 + i * 40), (247, -200 + i * 38)]), 9, "#cf6a55")
     for i in range(10):
-        c.line([(143 + i * 11.6, -80), (142 + i * 12, -60)], 4, "#efe3cc")
+        c.line([(143 + i * 11.6, -80), (142 + i * 12, -60)], 4, wool)
     with c.at(-6, -110, 0.4):
         open_book(c)
 
@@ -1088,10 +1102,10 @@ def reading_corner(c: Canvas) -> None:
     c.backdrop("#41617a", "#4d6d80", "#5f7a80", bottom=720)
     c.backdrop("#b5835a", "#96653f", top=700)
     c.box(0, 690, 1500, 20, "#e9dcc6", "down")
-    window(c, 520, 70, 440, 430, "#3f5a8a", view=winter_night)
-    shelf(c, 40, 110, 400, 590, "#c08a56")
-    shelf(c, 1130, 230, 320, 470, "#c08a56")
-    for x, y, size in ((575, 150, 34), (690, 225, 46), (815, 165, 38), (915, 262, 28)):
+    window(c, (520, 70, 440, 430), "#3f5a8a", view=winter_night)
+    shelf(c, 40, 110, 400, 590)
+    shelf(c, 1130, 230, 320, 470)
+    for x, y, size in table("575,150,34 690,225,46 815,165,38 915,262,28"):
         star(c, x, y, size)
     c.oval(760, 866, 560, 100, "#7a3a44")
     c.oval(760, 856, 560, 100, "#bb5660", "down")
@@ -1103,64 +1117,52 @@ def reading_corner(c: Canvas) -> None:
     with c.at(750, 850, 1.06):
         armchair(c)
     c.soft(430, 866, 140, 28, SHADOW)
-    for i, (left, fill) in enumerate(((345, BLUE), (362, "#e0a03f"), (352, "#b8433a"))):
-        c.box(left, 826 - i * 34, 166, 33, fill, "right down", 5)
-        c.box(left + 146, 831 - i * 34, 20, 23, CREAM)
+    for left, top, fill in ((345, 826, BLUE), (362, 792, "#e0a03f"), (352, 758, "#b8433a")):
+        c.box(left, top, 166, 33, fill, "right down", 5)
+        c.box(left + 146, top + 5, 20, 23, CREAM)
     cup(c, 430, 758, 78, CREAM)
 
 
-def litter_picker(c: Canvas, look: Look, turn: float, side: int, sack: str, mood: str) -> None:
-    """Somebody with gloves, a sack in one hand and a litter picker in the other, on the side given."""
+def litter_picker(c: Canvas, look: Look, turn: float, side: int, sack: str) -> None:
+    """Somebody with gloves, a sack in one hand and, on the side given, a litter picker in the other."""
     c.soft(-60, 0, 260, 26, SHADOW)
     hands = ((-92, -176), (108, -196)) if side > 0 else ((-108, -196), (92, -176))
-    figure(c, look, hands, turn, mood)
+    figure(c, look, hands, turn, "laugh" if "beanie" in look.extras else "smile")
     with c.at(0, 0, wide=side):
         c.limb("108,-196 160,-6", 9, 7, "#e6e9e4")
         c.limb("106,-200 112,-220", 11, 11, RED)
+        can(c, 160, 4)
         c.limb("147,6 157,-14 172,4", 6, 5, RED)
         c.blob("-106,-182 -78,-182 -40,-90 -50,-10 -134,-10 -146,-90", sack, "right down")
         for x, y in ((108, -196), (-92, -178)):
             c.oval(x, y, 20, 19, "#4f9068", "right down")
 
 
+def can(c: Canvas, x: float, y: float) -> None:
+    with c.at(x, y, 0.8, 75):
+        c.box(-18, -27, 36, 54, "#d3dade", "right", 6)
+        c.box(-18, -10, 36, 18, RED, "right")
+
+
 def litter_pickers(c: Canvas) -> None:
     c.backdrop("#8fb4cc", "#cfd8cf", "#ffdcae", "#ffc79a", bottom=520)
-    c.soft(1120, 390, 720, 560, "#fff5d6ff")
+    c.soft(1120, 390, 720, 560, "#fff5d6")
     c.oval(1120, 380, 54, 54, "#fffbea")
     hills(c, 430, 20, "#a9b5b8")
-    for i in range(3):
-        house(c, 30 + i * 180, 495, 165, 76, ("#d98a5f", CREAM, "#c4604a")[i], "#7b4a44", 3)
+    for x, wall in ((30, "#d98a5f"), (210, CREAM), (390, "#c4604a")):
+        house(c, (x, 495, 165, 76), wall, "#7b4a44", 3)
     hills(c, 482, 6, "#8a9f6c")
-    for x, y, height in ((60, 520, 260), (330, 505, 190), (1330, 520, 280), (1450, 540, 340), (620, 500, 150), (880, 498, 140)):
-        tree(c, x, y, height, c.pick(AUTUMN[:4]))
     c.backdrop("#a9b868", "#8fa65a", "#6d8a4d", top=500)
+    trees(c, "60,520,260 330,512,190 1330,524,280 1450,540,340 620,508,150 880,506,140", AUTUMN[:4])
     c.shape(smooth("-20,690 300,600 760,580 1520,548") + smooth("1520,590 900,650 520,730 -20,960"), "#dfc8a0", "down")
-    strew(c, 260, 0, 530, 1500, 470, AUTUMN, 12)
-    senior = Look("#f2c4a4", "#d9d3ca", "short", BLUE, "#5a4a52", "beard cap scarf")
-    girl = Look("#8f5a3c", "#2a1a1c", "braids", "#e0573f", extras="beanie")
-    woman = Look("#eab68f", "#5a3326", "long", "#f0b429", "#3b4a5f", "vest")
+    strew(c, 260, "0,540,1500,460", AUTUMN, 12)
+    can(c, 1340, 930)
     with c.at(505, 875, 1.12):
-        litter_picker(c, senior, 0.4, -1, "#5fa59a", "smile")
+        litter_picker(c, Look("#f2c4a4", "#d9d3ca", "short", BLUE, "#5a4a52", "beard cap scarf"), 0.4, -1, TEAL)
     with c.at(1020, 885, 1.14):
-        litter_picker(c, woman, -0.4, 1, "#5fa59a", "smile")
+        litter_picker(c, Look("#eab68f", "#5a3326", "long", "#f0b429", "#3b4a5f", "vest"), -0.4, 1, TEAL)
     with c.at(765, 925, 0.86):
-        litter_picker(c, girl, 0.12, 1, "#94b960", "laugh")
-    for x, y, turn in ((905, 925, 70), (1204, 884, 80), (326, 876, 100), (1340, 930, 20)):
-        with c.at(x, y, 0.8, turn):
-            c.box(-18, -27, 36, 54, "#d3dade", "right", 6)
-            c.box(-18, -10, 36, 18, RED, "right")
-
-
-def valley(c: Canvas) -> None:
-    """Fells, a lake and spruces, through the window."""
-    for x in (c.some(70, 130), c.some(280, 330)):
-        with c.at(x, c.some(80, 130)):
-            c.shape([(-x, 150), (0, 0), (400 - x, 150), (400 - x, 260), (-x, 260)], "#93adba", "right down")
-            c.shape("0,0 32,30 10,36 -4,26 -20,34", WHITE)
-    c.shape("0,290 160,220 400,300 400,400 0,400", "#749f86", "down")
-    c.box(0, 312, 400, 88, "#9accd6", "down")
-    for i in range(7):
-        spruce(c, 28 + i * 57, 400, c.some(90, 160), "#3f6b5c")
+        litter_picker(c, Look("#8f5a3c", "#2a1a1c", "braids", "#e0573f", extras="beanie"), 0.12, 1, "#94b960")
 
 
 def cafe_table(c: Canvas) -> None:
@@ -1176,7 +1178,7 @@ def cafe_table(c: Canvas) -> None:
 def cafe_tables(c: Canvas) -> None:
     c.backdrop("#ecd0a4", "#dcb888")
     for x in (70, 550, 1030):
-        window(c, x, 70, 400, 400, "#c9e0e4", "#8a5a40", valley)
+        window(c, (x, 70, 400, 400), "#c9e0e4", "#8a5a40", valley)
     c.backdrop("#b07a4e", "#9a663f", "#7f5035", top=540)
     c.box(0, 528, 1500, 16, "#8a5a40")
     for x, fill in ((270, "#b8433a"), (750, "#3f6c7f"), (1230, "#e0a03f")):
@@ -1188,49 +1190,61 @@ def cafe_tables(c: Canvas) -> None:
     hairs = ("#3a2620", "#d8a85a", "#d9d3ca", "#8a5733", "#20161a", "#d9d3ca", "#5f6f8f", "#b5642f")
     tops = ("#5d7a8f", "#b5525a", "#e0a03f", "#5d8059", PLUM, "#e8dcc6", "#2f5d6a", "#cf7550")
     rows = ((640, 0.62, (230, 750, 1270)), (775, 0.85, (-20, 500, 1020, 1540)), (975, 1.2, (250, 820, 1390)))
-    tables = [(x, y, size) for y, size, xs in rows for x in xs]
-    for number, (x, y, size) in enumerate(tables):
+    for number, (x, y, size) in enumerate((x, y, size) for y, size, xs in rows for x in xs):
         with c.at(x, y, size):
             cafe_table(c)
             for seat in range(3):
                 n = number * 3 + seat
-                look = Look(SKINS[n * 5 % 6], hairs[n % 8], styles[n % 8], tops[n * 3 % 8])
-                sitter(c, (seat - 1) * 200, 66 if seat == 1 else 20, look)
+                with c.at((seat - 1) * 200, 66 if seat == 1 else 20):
+                    sitter(c, Look(SKINS[n * 5 % 6], hairs[n % 8], styles[n % 8], tops[n * 3 % 8]))
 
 
 def bouquet(c: Canvas) -> None:
     c.shape("-50,-30 60,-40 14,110 -14,110", "#f8eeda", "right down")
     for i in range(14):
-        with c.at(c.some(-54, 60), c.some(-90, -24), turn=i * 97):
+        with c.at(c.some(-30, 60), c.some(-90, -24), turn=i * 97):
             c.blob("0,0 16,-9 34,0 16,9", "#5d8f5a", "right")
-    flowers = ((-40, -52, 25, RED), (6, -76, 28, GOLD), (46, -54, 25, "#e98a8a"), (-12, -34, 24, "#f6dcc0"), (28, -28, 22, RED))
-    for x, y, size, fill in flowers:
-        with c.at(x, y, size):
+    flowers = zip(table("-40,-52 6,-76 46,-54 -12,-34 28,-28"), (RED, GOLD, "#e98a8a", "#f6dcc0", RED), strict=True)
+    for (x, y), fill in flowers:
+        with c.at(x, y, 25):
             petals = [i * math.tau / 5 for i in range(5)]
             c.paint([ring(0.6 * math.cos(a), 0.6 * math.sin(a), 0.5, 0.5) for a in petals], fill, "right down")
             c.oval(0, 0, 0.34, 0.34, "#fff0c0")
 
 
-def award(c: Canvas) -> None:
-    c.shade = "#43245c"
+def diploma(c: Canvas) -> None:
+    paper(c, 120, 160)
+    c.box(-44, -60, 88, 10, GOLD)
+    c.oval(0, 30, 22, 22, RED, "right down")
+    for y in (-32, -16, 0):
+        c.line([(-40, y), (40, y)], 3, "#a99a88")
+
+
+def stage(c: Canvas) -> None:
+    """A festive stage with spotlights, lanterns and confetti."""
     c.backdrop("#2f3a66", "#5a4a7a", "#b5687a", "#e8a070", bottom=800)
     for x in (120, 420, 1080, 1380):
-        foot = 750 + (x - 750) * 0.5
+        foot = 375 + x * 0.5
         c.shape([(x - 20, 0), (x + 20, 0), (foot + 190, 800), (foot - 190, 800)], "#fff0c020")
     for _ in range(44):
-        size = c.some(8, 30)
-        c.oval(c.some(0, 1500), c.some(160, 680), size, size, c.pick(("#ffd98a", "#ffb48a", "#fff0c8", "#ff9f7a")) + "60")
+        size, glow = c.some(8, 30), c.pick(("#ffd98a60", "#ffb48a60", "#fff0c860", "#ff9f7a60"))
+        c.oval(c.some(0, 1500), c.some(160, 680), size, size, glow)
     c.defocus(4)
-    bunting(c, -20, 50, 770, 130)
-    bunting(c, 750, 50, 770, 130)
+    for x in (-20, 750):
+        bunting(c, x, 50, 770, 130)
     c.backdrop("#b5764a", "#96593f", "#74403a", top=780)
     for i in range(-9, 10):
         c.line([(750 + i * 100, 780), (750 + i * 170, 1000)], 2, "#8a5038")
     c.soft(750, 520, 700, 640, "#ffe6a888")
     for x in (160, 1340):
         plant(c, x, 850, 330, "#e8d3ae", "#3f7f68")
-    strew(c, 60, 60, 80, 1380, 860, (*FLAGS, "#ffb48a"), 11)
+    strew(c, 60, "60,80,1380,860", (*FLAGS, "#ffb48a"), 11)
     c.soft(750, 935, 520, 50, "#1c0c2cd0")
+
+
+def award(c: Canvas) -> None:
+    c.shade = "#43245c"
+    stage(c)
     mayor = Look("#eab68f", "#7a4630", "bob", "#46589a", "#46589a", "skirt")
     hero = Look("#f2c4a4", "#e3ddd4", "bald", "#86a55e", "#5a4a52", "beard glasses")
     with c.at(560, 935, 1.5):
@@ -1238,50 +1252,41 @@ def award(c: Canvas) -> None:
         c.line("-42,-330 -6,-258 42,-328", 9, GOLD)
         c.oval(-6, -250, 19, 19, GOLD, "right down")
         with c.at(-84, -176, 0.66, -10):
-            paper(c, 120, 160)
-            c.box(-44, -60, 88, 10, GOLD)
-            c.oval(0, 30, 22, 22, RED, "right down")
-            for y in (-32, -16, 0):
-                c.line([(-40, y), (40, y)], 3, "#a99a88")
+            diploma(c)
         c.oval(-62, -186, 13, 15, mayor.skin, "right down")
     with c.at(940, 935, 1.5):
-        figure(c, hero, ((-127, -218), None), -0.55, "laugh")
-        arm(c, hero, (38, -312), (36, -222))
+        figure(c, hero, ((-127, -218), (36, -222)), -0.55, "laugh")
         with c.at(44, -268):
             bouquet(c)
         c.oval(40, -216, 18, 16, hero.skin, "right down")
     c.oval(750, 608, 30, 24, hero.skin, "down")
-    for i in range(3):
-        c.limb([(742 + i * 10, 596 + i), (752 + i * 10, 618)], 11, 9, mayor.skin, "right")
+    for x in (742, 752, 762):
+        c.limb([(x, 597), (x + 4, 618)], 11, 9, mayor.skin, "right")
 
 
-# The scene, and the middle, width and height of its subject in the units it is drawn in.
-SCENES: dict[str, tuple[Callable[[Canvas], None], tuple[int, int, int, int]]] = {
-    "IMG-01": (team_circle, (750, 540, 700, 720)),
-    "IMG-02": (player, (600, 600, 420, 520)),
-    "IMG-03": (drawings, (740, 560, 780, 560)),
-    "IMG-04": (square, (750, 640, 760, 420)),
-    "IMG-05": (listening, (750, 660, 800, 520)),
-    "IMG-06": (wolf_and_book, (760, 560, 640, 680)),
-    "IMG-07": (rickshaw, (570, 520, 420, 620)),
-    "IMG-08": (book_bag, (800, 640, 320, 480)),
-    "IMG-09": (reading_corner, (760, 640, 520, 480)),
-    "IMG-10": (litter_pickers, (760, 640, 760, 560)),
-    "IMG-11": (cafe_tables, (780, 660, 700, 520)),
-    "IMG-12": (award, (750, 560, 620, 640)),
+Focus = tuple[int, int, int, int]
+# What draws the picture, how large it is, and the middle, width and height of its subject, as Wagtail keeps it.
+SCENES: dict[str, tuple[Callable[[Canvas], None], tuple[int, int], Focus]] = {
+    "IMG-01": (team_circle, (4800, 3200), (2400, 1728, 2240, 2304)),
+    "IMG-02": (player, (2400, 3000), (1200, 1130, 840, 1040)),
+    "IMG-03": (drawings, (4000, 2667), (1973, 1493, 2080, 1493)),
+    "IMG-04": (square, (3000, 2000), (1500, 1280, 1520, 840)),
+    "IMG-05": (listening, (3600, 2400), (1800, 1584, 1920, 1248)),
+    "IMG-06": (wolf_and_book, (2400, 1600), (1216, 896, 1024, 1088)),
+    "IMG-07": (rickshaw, (3000, 4000), (1140, 1370, 840, 1600)),
+    "IMG-08": (book_bag, (2000, 1333), (1067, 853, 427, 640)),
+    "IMG-09": (reading_corner, (1100, 730), (557, 469, 381, 352)),
+    "IMG-10": (litter_pickers, (3200, 2133), (1621, 1365, 1621, 1195)),
+    "IMG-11": (cafe_tables, (2560, 1707), (1331, 1126, 1195, 887)),
+    "IMG-12": (award, (3000, 2000), (1500, 1120, 1240, 1280)),
 }
-
-
-def subject(key: str) -> tuple[int, int, int, int]:
-    x, y, width, height = (round(n * max(SIZES[key]) / LONG_SIDE) for n in SCENES[key][1])
-    return x, y, width, height
-
-
-FOCAL_POINTS: dict[str, tuple[int, int, int, int]] = {key: subject(key) for key in SCENES}
+SIZES: dict[str, tuple[int, int]] = {key: size for key, (_, size, _) in SCENES.items()}
+FOCAL_POINTS: dict[str, Focus] = {key: focus for key, (_, _, focus) in SCENES.items()}
 
 
 def draw(key: str) -> bytes:
     """The picture as JPEG; the same bytes every time."""
     canvas = Canvas(key)
-    SCENES[key][0](canvas)
-    return canvas.printed(SIZES[key])
+    scene, size, _ = SCENES[key]
+    scene(canvas)
+    return canvas.printed(size)

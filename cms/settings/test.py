@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a test l
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="ildsjael-test-"))
 STATIC_ROOT = MEDIA_ROOT / "static"
+STATIC_ROOT.mkdir()
 # A variable that a template misspells shows up in the answer instead of vanishing.
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # type: ignore[index]  # noqa: F405
 clock.take_over()  # tests may stop the clock

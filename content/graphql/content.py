@@ -71,7 +71,8 @@ class Breadcrumb:
     url: URL
 
 
-def at_most(first: int, limit: int = 20) -> int:
+def at_most(first: int | None, default: int, limit: int = 20) -> int:
+    first = default if first is None else first
     if not 1 <= first <= limit:
         raise BadInput(f"first is {first}. It must be from 1 to {limit}.", argument="first")
     return first
@@ -102,8 +103,8 @@ class Content(Node):
     reviewed_at: datetime | None
 
     @strawberry.field(description="Cut at a word boundary.")
-    def short_title(root: ContentItem, max_length: int = 60) -> str:
-        return cut(root.title, max_length)
+    def short_title(root: ContentItem, max_length: int | None = 60) -> str:
+        return cut(root.title, max_length, default=60)
 
     @strawberry.field
     def url(root: ContentItem) -> URL:
@@ -144,8 +145,8 @@ class Content(Node):
         return root  # type: ignore[return-value]
 
     @strawberry.field(description="Chosen by the editors.")
-    def related(root: ContentItem, first: int = 3) -> list[Annotated["Content", strawberry.lazy("content.graphql.content")]]:
-        found: Any = root.related(at_most(first))
+    def related(root: ContentItem, first: int | None = 3) -> list[Annotated["Content", strawberry.lazy("content.graphql.content")]]:
+        found: Any = root.related(at_most(first, 3))
         return found  # type: ignore[no-any-return]
 
     @strawberry.field(description="The way from the front page down to, not including, the item.")

@@ -14,7 +14,7 @@ def reader_of(info: Info[Any, Any]) -> Reader:
     return info.context.reader  # type: ignore[no-any-return]
 
 
-def languages_of(languages: list[str] | None, fallback: Fallback = Fallback.CHAIN) -> Languages:
+def languages_of(languages: list[str] | None, fallback: Fallback | None = Fallback.CHAIN) -> Languages:
     """The languages a caller asked for, checked. `nb-NO` is understood as `nb`, `no` as `nb`."""
     found = []
     for tag in languages or []:

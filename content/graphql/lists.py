@@ -89,17 +89,17 @@ def many(types: list[str] | None, description: str) -> Any:
 
     def resolve(
         info: Info[Any, Any],
-        order: ContentOrder = ContentOrder.NEWEST,
+        order: ContentOrder | None = None,
         languages: list[str] | None = None,
-        fallback: Fallback = Fallback.CHAIN,
-        first: int | None = None,
+        fallback: Fallback | None = Fallback.CHAIN,
+        first: int | None = queries.DEFAULT_PAGE,
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
     ) -> Any:
         paging = Paging(first, after, last, before)
         wanted, reader = languages_of(languages, fallback), reader_of(info)
-        return Listing(reader, entries_of(reader, wanted, types), order.value, paging, wanted, f"{types}")
+        return Listing(reader, entries_of(reader, wanted, types), (order or ContentOrder.NEWEST).value, paging, wanted, f"{types}")
 
     return strawberry.field(resolver=resolve, description=description)
 

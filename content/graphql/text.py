@@ -13,8 +13,9 @@ from content.reading import Item, RichWordsView
 LONGEST = 5000
 
 
-def cut(words: str, length: int) -> str:
+def cut(words: str, length: int | None, default: int = 200) -> str:
     """At most so many characters, cut at a word boundary."""
+    length = default if length is None else length
     if not 1 <= length <= LONGEST:
         raise BadInput(f"maxLength is {length}. It must be from 1 to {LONGEST}.", argument="maxLength")
     return text.excerpt(words, length)
@@ -35,7 +36,7 @@ class RichText:
         return root.plain_text
 
     @strawberry.field(description="Cut at a word boundary.")
-    def excerpt(root: RichWordsView, max_length: int = 200) -> str:
+    def excerpt(root: RichWordsView, max_length: int | None = 200) -> str:
         return cut(root.plain_text, max_length)
 
 
@@ -54,7 +55,7 @@ class RichContent:
         return markup.plain(root.blocks)
 
     @strawberry.field(description="Cut at a word boundary.")
-    def excerpt(root: Item, max_length: int = 200) -> str:
+    def excerpt(root: Item, max_length: int | None = 200) -> str:
         return cut(markup.plain(root.blocks), max_length)
 
     @strawberry.field

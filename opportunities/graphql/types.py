@@ -1,7 +1,7 @@
 """One type per shape."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
@@ -152,11 +152,12 @@ class Opportunity(Content):
     @strawberry.field(description="The times it takes place, from now on unless `from` says otherwise. `to` is not included.")
     def occurrences(
         root: OpportunityItem,
-        from_: datetime | None = strawberry.argument(name="from"),  # type: ignore[assignment]
+        from_: Annotated[datetime | None, strawberry.argument(name="from")] = None,
         to: datetime | None = None,
-        first: int = 10,
-        include_cancelled: bool = False,
+        first: int | None = 10,
+        include_cancelled: bool | None = False,
     ) -> list[Occurrence]:
+        first = 10 if first is None else first
         if not 1 <= first <= schedule.MOST:
             raise BadInput(f"first is {first}. It must be from 1 to {schedule.MOST}.", argument="first")
         for name, moment in (("from", from_), ("to", to)):
@@ -164,7 +165,7 @@ class Opportunity(Content):
                 raise BadInput(f"{name} needs an offset, such as {moment.isoformat()}Z.", argument=name)
         if from_ and to and from_ > to:
             raise BadInput("from is after to. Swap them.", argument="from")
-        return root.occurrences(from_, to, first, include_cancelled)  # type: ignore[return-value]
+        return root.occurrences(from_, to, first, bool(include_cancelled))  # type: ignore[return-value]
 
 
 @strawberry.type(description="Something to give a hand with: a role, a one-off, a seat, a course.")
