@@ -5,8 +5,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import Error, register
-from django.template.loader import get_template
 from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from content.models.page import PublishedPage
 
@@ -23,7 +23,9 @@ def page_types_are_whole(**_options: Any) -> list[Error]:
 
 def _missing(model: type[PublishedPage]) -> Iterator[Error]:
     if not model.type_name:
-        yield Error(f"{model.__name__} has no type_name.", hint="Readers and partners know it by that.", id="content.E001")
+        yield Error(
+            f"{model.__name__} has no type_name.", hint="Readers and partners know it by that.", id="content.E001"
+        )
     if not (model.__doc__ or "").strip() or (model.__doc__ or "").startswith(f"{model.__name__}("):
         yield Error(f"{model.__name__} has no docstring.", hint="It is printed in the API.", id="content.E002")
     try:

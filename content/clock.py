@@ -27,6 +27,11 @@ def take_over(stop_at: datetime | None = None) -> None:
     timezone.now = now
 
 
+def is_ours() -> bool:
+    """Whether Django asks us for the time, so that we can stop it."""
+    return _ours
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Stand still at this moment, for as long as the block lasts."""

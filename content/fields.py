@@ -32,26 +32,23 @@ def choices_of(vocabulary: str) -> Callable[[], list[tuple[str, str]]]:
     return choices
 
 
-class _KeepsUnknown:
-    """Widget part: a code that no term explains any more stays visible, and chosen, until the editor removes it."""
+def _with_unknown(choices: Any, value: list[str]) -> list[tuple[str, str]]:
+    """A code that no term explains any more stays visible, and chosen, until the editor removes it."""
+    known = [(str(code), str(label)) for code, label in choices]
+    codes = {code for code, _label in known}
+    return [*known, *((code, code) for code in value if code and code not in codes)]
 
+
+class TermSelect(forms.Select):
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        known = {str(code) for code, _label in self.choices}  # type: ignore[attr-defined]
-        unknown = [(code, code) for code in value if code and code not in known]
-        before = self.choices  # type: ignore[has-type]
-        self.choices = [*before, *unknown]
-        try:
-            return super().optgroups(name, value, attrs)  # type: ignore[misc,no-any-return]
-        finally:
-            self.choices = before
+        widget = forms.Select(self.attrs, _with_unknown(self.choices, value))
+        return widget.optgroups(name, value, attrs)
 
 
-class TermSelect(_KeepsUnknown, forms.Select):
-    pass
-
-
-class TermCheckboxes(_KeepsUnknown, forms.CheckboxSelectMultiple):
-    pass
+class TermCheckboxes(forms.CheckboxSelectMultiple):
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        widget = forms.CheckboxSelectMultiple(self.attrs, _with_unknown(self.choices, value))
+        return widget.optgroups(name, value, attrs)
 
 
 class _TermChoice(forms.ChoiceField):
@@ -64,7 +61,7 @@ class _TermChoices(forms.MultipleChoiceField):
         return bool(CODE.fullmatch(str(value)))
 
 
-class TermField(models.CharField):
+class TermField(models.CharField[str, str]):
     """One word of a vocabulary, by code. The word itself may be renamed or even go; the code stays."""
 
     def __init__(self, vocabulary: str, **options: Any) -> None:
@@ -136,7 +133,7 @@ class _Words(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
         return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
@@ -148,13 +145,11 @@ class LanguagesField(ListField):
     """Language codes, best first."""
 
     def formfield(self, **options: Any) -> Any:
-        return _Languages(
-            required=not self.blank, label=str(self.verbose_name).capitalize(), help_text=self.help_text
-        )
+        return _Languages(required=not self.blank, label=str(self.verbose_name).capitalize(), help_text=self.help_text)
 
 
 class _Languages(_Words):
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         codes = super().clean(value)
         known = dict(settings.LANGUAGES)
         for code in codes:

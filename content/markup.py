@@ -26,7 +26,7 @@ def block_html(block: Block) -> str:
             return paragraph_html(block)
         case "HeadingBlock":
             level = "h2" if written["level"] == 2 else "h3"
-            return format_html("<{0} id=\"{1}\">{2}</{0}>", level, written["anchor"], written["text"])
+            return format_html('<{0} id="{1}">{2}</{0}>', level, written["anchor"], written["text"])
         case "QuoteBlock":
             cite = format_html("<footer>{}</footer>", written["role"]) if written["role"] else ""
             return format_html("<blockquote><p>{}</p>{}</blockquote>", written["quote"], cite)

@@ -21,11 +21,15 @@ def of(file: BinaryIO) -> tuple[str, str]:
 
 
 def _rows(image: Image.Image) -> list[list[tuple[int, ...]]]:
-    return [[image.getpixel((x, y)) for x in range(image.width)] for y in range(image.height)]
+    flat = image.tobytes()
+    width = image.width * 3
+    lines = [flat[start : start + width] for start in range(0, len(flat), width)]
+    return [[tuple(line[at : at + 3]) for at in range(0, width, 3)] for line in lines]
 
 
 def _dominant(image: Image.Image) -> str:
     palette = image.quantize(colors=8)
-    most = max(palette.getcolors() or [(1, 0)])[1]
+    histogram = palette.histogram()
+    most = histogram.index(max(histogram))
     red, green, blue = (palette.getpalette() or [128, 128, 128])[most * 3 : most * 3 + 3]
     return f"#{red:02x}{green:02x}{blue:02x}"

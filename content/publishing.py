@@ -20,7 +20,7 @@ from content.collation import sort_key
 from content.models.change import Change
 from content.models.entry import Entry, Facet, FormerPath
 from content.models.organisation import Body, ContactPoint, Organisation
-from content.models.page import PublishedPage
+from content.models.page import Document, PublishedPage
 from content.models.photo import Photo
 from content.models.quote import Quote
 from content.models.site import MunicipalityCode, SiteSettings
@@ -29,7 +29,19 @@ from content.words import Consent, Lifecycle, Reason
 
 VERSION = 1  # of the documents; raise it when their shape changes, then run rebuild_entries
 LOG_LOCK = 0x11D5_1A1  # any number, the same in every process
-REFERENCES = (Term, LocalLabel, Place, Organisation, Body, ContactPoint, Photo, Quote, SiteSettings, MunicipalityCode, Site)
+REFERENCES = (
+    Term,
+    LocalLabel,
+    Place,
+    Organisation,
+    Body,
+    ContactPoint,
+    Photo,
+    Quote,
+    SiteSettings,
+    MunicipalityCode,
+    Site,
+)
 
 
 # ── the verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,6 +101,23 @@ def refresh_below(page: Page, reason: Reason | None = None) -> None:
         refresh(each, reason)
 
 
+def refresh_many(pages: Iterable[PublishedPage]) -> None:
+    """`refresh` for many pages, with few statements for those that are simply live. For imports and rebuilds."""
+    pages = list(pages)
+    references.current()  # outside the transaction, so that it is kept and not looked up for every page
+    with transaction.atomic():
+        snapshot, _number = references.current()
+        special = _with_more_to_it(pages)
+        plain: list[tuple[PublishedPage, _Place]] = []
+        for page in pages:
+            home = snapshot.home_of(page.path)
+            if home is None or page.pk in special:
+                refresh(page)
+            else:
+                plain.append((page, _Place(home, snapshot.sites[home.site])))
+        _show_many(plain)
+
+
 def record(reason: Reason, subject: str, uid: uuid.UUID, **more: Any) -> None:
     """Write a line into the log. Numbers come in the order in which transactions become visible."""
     if connection.vendor == "postgresql":
@@ -114,7 +143,7 @@ class _Place:
 
 def _show(page: PublishedPage, place: _Place, until: datetime | None, reason: Reason | None) -> None:
     before = Entry.objects.filter(page_id=page.pk, is_scheduled=False).first()
-    entry = _write(page, place, is_scheduled=False, since=_published_at(page), until=until)
+    entry = _write(page, place, is_scheduled=False, since=_published_at(page), until=until, before=before)
     said = _what_happened(before, entry, reason)
     if said:
         record(said, entry.type, entry.item, site=entry.site, language=entry.language)
@@ -123,49 +152,113 @@ def _show(page: PublishedPage, place: _Place, until: datetime | None, reason: Re
             refresh_below(child, Reason.MOVED)
 
 
+def _with_more_to_it(pages: list[PublishedPage]) -> set[int]:
+    """The pages that are not simply live: drafts, private ones, and those with a schedule past or to come."""
+    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    numbers = [str(page.pk) for page in pages]
+    approved = Revision.page_revisions.filter(object_id__in=numbers, approved_go_live_at__isnull=False)
+    scheduled = set(approved.values_list("object_id", flat=True))
+    return {
+        page.pk
+        for page in pages
+        if not page.live
+        or page.go_live_at
+        or page.expire_at
+        or str(page.pk) in scheduled
+        or any(page.path.startswith(path) for path in private)
+    }
+
+
+def _show_many(pages: list[tuple[PublishedPage, _Place]]) -> None:
+    """`_show` for many pages."""
+    numbers = [page.pk for page, _place in pages]
+    before = {each.page_id: each for each in Entry.objects.filter(page_id__in=numbers, is_scheduled=False)}
+    entries, facets = [], []
+    for page, place in pages:
+        document = page.document()
+        columns = _columns(page, place, document, False, _published_at(page), None, before.get(page.pk))
+        entry = Entry(page_id=page.pk, is_scheduled=False, **columns)
+        entries.append(entry)
+        facets += _facets(page, entry, document)
+    key = ["page_id", "is_scheduled"]
+    rest = [field.name for field in Entry._meta.concrete_fields if not field.primary_key and field.name not in key]
+    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=key, update_fields=rest)
+    Facet.objects.filter(entry__in=entries).delete()
+    for facet in facets:
+        facet.entry_id = facet.entry.pk
+    Facet.objects.bulk_create(facets)
+    paths = [FormerPath(site=each.site, path=each.path, page_id=each.page_id, item=each.item) for each in entries]
+    FormerPath.objects.bulk_create(paths, ignore_conflicts=True)
+    for entry in entries:
+        if said := _what_happened(before.get(entry.page_id), entry, None):
+            record(said, entry.type, entry.item, site=entry.site, language=entry.language)
+
+
 def _write(
-    page: PublishedPage, place: _Place, is_scheduled: bool, since: datetime, until: datetime | None
+    page: PublishedPage,
+    place: _Place,
+    is_scheduled: bool,
+    since: datetime,
+    until: datetime | None,
+    before: Entry | None = None,
 ) -> Entry:
     """One entry, as the page says it now."""
     document = page.document()
-    now = clock.now()
     entry, _created = Entry.objects.update_or_create(
         page_id=page.pk,
         is_scheduled=is_scheduled,
-        defaults={
-            "item": page.translation_key,
-            "type": page.type_name,
-            "is_content": page.is_content,
-            "site": place.site.key,
-            "language": page.locale.language_code,
-            "path": place.path(page),
-            "visible_from": since,
-            "visible_until": until,
-            "published_at": _published_at(page) if page.first_published_at else since,
-            "updated_at": since if is_scheduled else page.last_published_at or now,
-            "edited_at": since if is_scheduled else page.last_published_at or now,
-            "title_key": sort_key(page.title),
-            "lifecycle": "",
-            "starts_at": None,
-            "ends_at": None,
-            "deadline": None,
-            **page.columns(),
-            "card": orjson.dumps(document).decode(),
-            "body": orjson.dumps(page.written_body()).decode(),
-            "version": VERSION,
-        },
+        defaults=_columns(page, place, document, is_scheduled, since, until, before),
     )
     entry.facets.all().delete()
-    Facet.objects.bulk_create(
-        Facet(entry=entry, dimension=dimension, value=value)
-        for dimension, values in page.facets(document).items()
-        for value in dict.fromkeys(values)
-    )
+    Facet.objects.bulk_create(_facets(page, entry, document))
     if not is_scheduled:
         FormerPath.objects.get_or_create(
             site=entry.site, path=entry.path, page_id=page.pk, defaults={"item": entry.item}
         )
     return entry
+
+
+def _columns(
+    page: PublishedPage,
+    place: _Place,
+    document: Document,
+    is_scheduled: bool,
+    since: datetime,
+    until: datetime | None,
+    before: Entry | None,
+) -> dict[str, Any]:
+    """What an entry's columns hold when its page says this."""
+    edited_at = since if is_scheduled else page.last_published_at or clock.now()
+    return {
+        "item": page.translation_key,
+        "type": page.type_name,
+        "is_content": page.is_content,
+        "site": place.site.key,
+        "language": page.locale.language_code,
+        "path": place.path(page),
+        "visible_from": since,
+        "visible_until": until,
+        "published_at": _published_at(page) if page.first_published_at else since,
+        "updated_at": max(edited_at, before.updated_at) if before else edited_at,  # a withdrawn photo stays a change
+        "edited_at": edited_at,
+        "title_key": sort_key(page.title),
+        "lifecycle": "",
+        "starts_at": None,
+        "ends_at": None,
+        "deadline": None,
+        **page.columns(),
+        "card": orjson.dumps(document).decode(),
+        "body": orjson.dumps(page.written_body()).decode(),
+        "version": VERSION,
+    }
+
+
+def _facets(page: PublishedPage, entry: Entry, document: Document) -> list[Facet]:
+    return [
+        Facet(entry=entry, dimension=dimension, value=value)
+        for dimension, values in page.facets(document).items()
+        for value in dict.fromkeys(values)
+    ]
 
 
 def _withdraw(page: Page, reason: Reason, keep_scheduled: bool = False) -> None:
@@ -180,7 +273,7 @@ def _withdraw(page: Page, reason: Reason, keep_scheduled: bool = False) -> None:
 
 def _what_happened(before: Entry | None, after: Entry, reason: Reason | None) -> Reason | None:
     if before is None:
-        others = Entry.objects.filter(item=after.item, is_scheduled=False).exclude(pk=after.pk)
+        others = Entry.objects.filter(item=after.item, is_scheduled=False, pk__lt=after.pk)  # written earlier
         return Reason.TRANSLATION_ADDED if others.exists() else Reason.CREATED
     if after.lifecycle == Lifecycle.CANCELLED != before.lifecycle:
         return Reason.CANCELLED
@@ -262,10 +355,11 @@ def _on_delete(instance: Page, **_more: Any) -> None:
 
 def _on_schedule(instance: Revision, **_more: Any) -> None:
     """A schedule set or taken back; drafts and autosaves have no go-live and tell nobody."""
-    had = Entry.objects.filter(page_id=_page_id(instance), is_scheduled=True).exists() if _page_id(instance) else False
-    if instance.approved_go_live_at or had:
-        page = Page.objects.filter(pk=_page_id(instance)).first()
-        if page:
+    page_id = _page_id(instance)
+    if page_id is None:
+        return
+    if instance.approved_go_live_at or Entry.objects.filter(page_id=page_id, is_scheduled=True).exists():
+        for page in Page.objects.filter(pk=page_id):
             refresh(page)
 
 

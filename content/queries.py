@@ -20,9 +20,22 @@ from content.models.entry import Entry, FormerPath
 from content.references import Snapshot
 
 DEFAULT_PAGE, LARGEST_PAGE = 20, 100
-COLUMNS = (
-    "pk item type site language path published_at updated_at edited_at lifecycle starts_at ends_at deadline card"
-).split()
+COLUMNS = [
+    "pk",
+    "item",
+    "type",
+    "site",
+    "language",
+    "path",
+    "published_at",
+    "updated_at",
+    "edited_at",
+    "lifecycle",
+    "starts_at",
+    "ends_at",
+    "deadline",
+    "card",
+]
 
 
 def visible(now: datetime) -> QuerySet[Entry]:
@@ -51,7 +64,9 @@ class Languages:
         return chain[:1] if self.strict else chain
 
 
-def in_one_language(entries: QuerySet[Entry], now: datetime, languages: Languages, snapshot: Snapshot) -> QuerySet[Entry]:
+def in_one_language(
+    entries: QuerySet[Entry], now: datetime, languages: Languages, snapshot: Snapshot
+) -> QuerySet[Entry]:
     """Each item once, in the first language of the chain that exists and may be seen."""
     rank = _rank(languages, snapshot)
     better = visible(now).filter(item=OuterRef("item")).alias(rank=rank).filter(rank__lt=OuterRef("rank"))
@@ -63,17 +78,17 @@ _NOT_SPOKEN = 99
 
 def _rank(languages: Languages, snapshot: Snapshot) -> Case:
     """How far down the chain an entry's language stands."""
+    chains: list[tuple[list[str], Q]] = []  # a chain, and the entries it is for
     if languages.requested:
-        chains = {None: languages.chain(())}
-        sites_of: dict[Any, list[str]] = {None: []}
+        chains = [(languages.chain(()), Q())]
     else:
-        sites_of = {}
+        of_chain: dict[tuple[str, ...], list[str]] = {}
         for site in snapshot.sites.values():
-            sites_of.setdefault(tuple(site.languages), []).append(site.key)
-        chains = {chain: languages.chain(chain) for chain in sites_of}  # type: ignore[misc]
+            of_chain.setdefault(tuple(site.languages), []).append(site.key)
+        chains = [(languages.chain(chain), Q(site__in=keys)) for chain, keys in of_chain.items()]
     whens = [
-        When(Q(language=language) & (Q(site__in=sites_of[key]) if key else Q()), then=Value(place))
-        for key, chain in chains.items()
+        When(Q(language=language) & whose, then=Value(place))
+        for chain, whose in chains
         for place, language in enumerate(chain)
     ]
     return Case(*whens, default=Value(_NOT_SPOKEN), output_field=SmallIntegerField())
@@ -164,13 +179,19 @@ def _cursor(values: list[Any], scope: str) -> str:
 
 def _read_cursor(cursor: str, scope: str, keys: list[tuple[str, bool]]) -> list[Any]:
     try:
-        found = orjson.loads(base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        found = orjson.loads(
+            base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        )
     except (binascii.Error, ValueError) as error:
-        raise CursorInvalid("This is not a cursor of ours. Use the endCursor or startCursor of an earlier page.") from error
+        raise CursorInvalid(
+            "This is not a cursor of ours. Use the endCursor or startCursor of an earlier page."
+        ) from error
     if not isinstance(found, list) or len(found) != len(keys) + 1 or not all(isinstance(part, str) for part in found):
         raise CursorInvalid("This is not a cursor of ours. Use the endCursor or startCursor of an earlier page.")
     if found[0] != scope:
-        raise CursorInvalid("This cursor belongs to another list: the filter, order or languages differ. Start without it.")
+        raise CursorInvalid(
+            "This cursor belongs to another list: the filter, order or languages differ. Start without it."
+        )
     try:
         return [_value(column, part) for (column, _largest), part in zip(keys, found[1:], strict=True)]
     except ValueError as error:

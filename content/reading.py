@@ -64,7 +64,7 @@ class Batch:
         for row in rows.order_by("published_at", "language").values(
             "item", "site", "language", "path", "published_at", "edited_at"
         ):
-            found.setdefault(row["item"], []).append(row)
+            found.setdefault(row["item"], []).append(dict(row))
         return found
 
     @cached_property
@@ -244,6 +244,10 @@ class PhotoView:
     languages: tuple[str, ...]
 
     @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
     def alt(self) -> str:
         """What the photo shows, in the reader's language, else in any; empty where it is decoration."""
         return "" if self.record.is_decorative else text_in(self.record.alt, self.languages) or ""
@@ -270,7 +274,10 @@ class PhotoView:
     def src_set(self, preset: str | None = None, format_name: str = "JPEG") -> list[RenditionView]:
         """The same picture in growing widths, each once, never larger than the original."""
         if preset:
-            sizes = [self.rendition(preset=preset, format_name=format_name, share=share) for share in renditions.SHARE_OF_PRESET]
+            sizes = [
+                self.rendition(preset=preset, format_name=format_name, share=share)
+                for share in renditions.SHARE_OF_PRESET
+            ]
         else:
             steps = [width for width in renditions.WIDTHS if width < self.record.width] or [self.record.width]
             sizes = [self.rendition(width=width, format_name=format_name) for width in steps]
@@ -359,7 +366,7 @@ class Item:
 
     @cached_property
     def card(self) -> dict[str, Any]:
-        return orjson.loads(self.card_text)  # type: ignore[no-any-return]
+        return orjson.loads(self.card_text)
 
     @property
     def id(self) -> str:
@@ -522,9 +529,10 @@ class ContentItem(Item):
             if photo and photo.record.width >= (min_width or 0) and fits(photo.record):
                 reason = None if place == 0 else "The first photo may not be used for this purpose, or does not fit."
                 return PhotoChoice(photo, is_fallback=place > 0, reason=reason)
-        return PhotoChoice(None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits.")
+        return PhotoChoice(
+            None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits."
+        )
 
     def quotes_of(self, uids: Iterable[str]) -> list[QuoteRecord]:
         quotes = self.reader.snapshot.quotes
         return [quotes[uid] for uid in uids if uid in quotes]
-

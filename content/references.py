@@ -229,7 +229,7 @@ def _as_seen_here(number: int) -> Snapshot:
     key = (number, getattr(_uncommitted, "writes", 0))
     if getattr(_uncommitted, "key", None) != key:
         _uncommitted.snapshot, _uncommitted.key = _load(number), key
-    return _uncommitted.snapshot  # type: ignore[no-any-return]
+    return _uncommitted.snapshot
 
 
 def of(request: HttpRequest) -> Snapshot:
@@ -253,20 +253,21 @@ def _load(number: int) -> Snapshot:
     organisations = [
         _organisation(organisation, key_of, bodies) for organisation in Organisation.objects.select_related("place")
     ]
-    records = {
-        "sites": [_site(setting) for setting in settings],
-        "places": [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of],
-        "organisations": organisations,
-        "contacts": [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of],
-        "photos": [_photo(photo) for photo in Photo.objects.order_by()],
-        "quotes": [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)],
-    }
+    sites = [_site(setting) for setting in settings]
+    places = [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of]
+    contacts = [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of]
+    photos = [_photo(photo) for photo in Photo.objects.order_by()]
+    quotes = [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)]
     return Snapshot(
         number=number,
         homes=_homes(settings),
         terms=_terms(key_of),
-        sites={site.key: site for site in records["sites"]},
-        **{name: {record.uid: record for record in found} for name, found in records.items() if name != "sites"},
+        sites={site.key: site for site in sites},
+        places={place.uid: place for place in places},
+        organisations={organisation.uid: organisation for organisation in organisations},
+        contacts={contact.uid: contact for contact in contacts},
+        photos={photo.uid: photo for photo in photos},
+        quotes={quote.uid: quote for quote in quotes},
     )
 
 
@@ -387,7 +388,9 @@ def _photo(photo: Photo) -> PhotoRecord:
         licence=photo.licence,
         width=photo.width,
         height=photo.height,
-        focal_point=(*map(int, focus.centroid), int(focus.width), int(focus.height)) if focus else None,
+        focal_point=(int(focus.centroid_x), int(focus.centroid_y), int(focus.width), int(focus.height))
+        if focus
+        else None,
         file_hash=photo.file_hash,
         blurhash=photo.blurhash,
         dominant_colour=photo.dominant_colour,
@@ -418,4 +421,3 @@ def label_of(term: TermRecord, languages: Iterable[str]) -> str:
 def purposes_for(asked: str | None, most: str) -> frozenset[str]:
     """The uses a photo must be allowed for: what was asked, and never more than the caller may."""
     return frozenset({Purpose(asked or most), Purpose(most)})
-

@@ -53,7 +53,9 @@ def a_page(
     """A page of this type, published unless told otherwise. `translation_of` makes it a translation."""
     site = site or a_site()
     original = fields.pop("translation_of", None)
-    links = {name: fields.pop(name) for name in ("places", "organisations", "related", "quotes") if name in fields}
+    links: dict[str, list[Any]] = {
+        name: fields.pop(name) for name in ("places", "organisations", "related", "quotes") if name in fields
+    }
     number = next(_number)
     fields = {"title": f"{model.__name__} {number}", "slug": f"{model.__name__.lower()}-{number}", **fields}
     page = model(locale=a_locale(language or site.language), live=False, **fields)
@@ -98,6 +100,7 @@ def a_photo(width: int = 640, height: int = 480, **fields: Any) -> Photo:
     photo = Photo(file=file, width=width, height=height, **fields)
     photo._set_image_file_metadata()
     photo.save()
+    photo.file.close()
     return photo
 
 

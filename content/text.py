@@ -16,8 +16,32 @@ from markdownify import markdownify
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "b", "em", "i", "a", "br", "span", "blockquote", "sub", "sup"}
-ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "span": {"lang"}, "p": {"lang"}, "blockquote": {"lang"}, "li": {"lang"}}
+TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "a",
+    "br",
+    "span",
+    "blockquote",
+    "sub",
+    "sup",
+}
+ATTRIBUTES = {
+    "a": {"href", "hreflang", "lang"},
+    "span": {"lang"},
+    "p": {"lang"},
+    "blockquote": {"lang"},
+    "li": {"lang"},
+}
 SCHEMES = {"http", "https", "mailto", "tel", "item"}
 
 _EDITOR_LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>')

@@ -19,8 +19,10 @@ def rendition(
     snapshot, _number = references.current()
     uid = ids.uid_of(ids.PHOTO, photo)
     record = snapshot.photos.get(str(uid))
-    purposes = record and renditions.purposes_in(record, recipe, uses, signature, extension)
-    if record is None or purposes is None:
+    if record is None:
+        raise Http404
+    purposes = renditions.purposes_in(record, recipe, uses, signature, extension)
+    if purposes is None:
         raise Http404
     if not record.may_be_used(purposes, clock.now()):
         return HttpResponse(GONE, status=410, content_type="text/plain; charset=utf-8")

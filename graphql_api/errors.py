@@ -43,6 +43,6 @@ class HideUnexpected(SchemaExtension):
 
     def on_operation(self) -> Iterator[None]:
         yield
-        result = self.execution_context.result
-        if result is not None and getattr(result, "errors", None):
+        result: Any = self.execution_context.result
+        if result is not None and result.errors:
             result.errors = [shown(error) for error in result.errors]

@@ -5,10 +5,10 @@ from typing import Any
 
 import strawberry
 from django.conf import settings
+from graphql import GraphQLError, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, Undefined
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
-
-from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, Undefined
+from strawberry.types import ExecutionContext
 
 from content.graphql import query as floor
 from content.graphql.blocks import BLOCKS
@@ -18,8 +18,16 @@ from graphql_api.errors import HideUnexpected
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
 types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
 
-schema = strawberry.Schema(
-    query=merge_types("Query", tuple([floor.Query, *(room.Query for room in rooms)])),
+
+class Schema(strawberry.Schema):
+    """Ours, quieter: strawberry would log every refused query with its text; `errors` logs what is our fault."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing: see `graphql_api/errors.py`."""
+
+
+schema = Schema(
+    query=merge_types("Query", (floor.Query, *(room.Query for room in rooms))),
     types=types,
     extensions=[HideUnexpected],
     config=StrawberryConfig(scalar_map=SCALARS),

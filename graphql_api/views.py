@@ -30,7 +30,7 @@ class Context:
     reader: Reader
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer
+class Refused(Exception):
     """A request that is not a GraphQL request we take."""
 
     def __init__(self, status: int, message: str, code: str = "BAD_USER_INPUT", **headers: str) -> None:
@@ -58,7 +58,11 @@ def graphql(request: HttpRequest) -> HttpResponse:
             response[name] = value
         return response
     except OperationalError:
-        body = {"errors": [{"message": "The database is away. Try again in a moment.", "extensions": {"code": "NOT_AVAILABLE"}}]}
+        body = {
+            "errors": [
+                {"message": "The database is away. Try again in a moment.", "extensions": {"code": "NOT_AVAILABLE"}}
+            ]
+        }
         response = _json(body, 503, accepted or LEGACY)
         response["Retry-After"] = "5"
         return response
@@ -75,7 +79,9 @@ def _execute(request: HttpRequest, asked: dict[str, Any], accepted: str) -> Http
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [error.formatted for error in result.errors]
-    refused_before = result.data is None and bool(result.errors) and all(not error.path for error in result.errors or [])
+    refused_before = (
+        result.data is None and bool(result.errors) and all(not error.path for error in result.errors or [])
+    )
     if not refused_before:
         body["data"] = result.data
     if result.extensions:
@@ -169,5 +175,3 @@ def _json(body: dict[str, Any], status: int, kind: str) -> HttpResponse:
     response["Vary"] = "Accept"
     response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
     return response
-
-

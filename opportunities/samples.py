@@ -16,34 +16,34 @@ def _an_opportunity(model: type, kind: str, **fields: Any) -> Any:
 
 
 def a_task(**fields: Any) -> TaskPage:
-    return _an_opportunity(TaskPage, "VOLUNTEER_ROLE", **fields)  # type: ignore[no-any-return]
+    return _an_opportunity(TaskPage, "VOLUNTEER_ROLE", **fields)
 
 
 def an_event(**fields: Any) -> EventPage:
     """An event tomorrow, two hours long."""
     starts_at = fields.pop("starts_at", clock.now() + timedelta(days=1))
     times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
-    return _an_opportunity(EventPage, "EVENT", **{**times, **fields})  # type: ignore[no-any-return]
+    return _an_opportunity(EventPage, "EVENT", **{**times, **fields})
 
 
 def an_exchange(**fields: Any) -> ExchangePage:
     direction = fields.pop("direction", ExchangeDirection.OFFER)
     kind = f"EXCHANGE_{direction}"
     more = {"direction": direction, "resource_types": ["PREMISES"]}
-    return _an_opportunity(ExchangePage, kind, **{**more, **fields})  # type: ignore[no-any-return]
+    return _an_opportunity(ExchangePage, kind, **{**more, **fields})
 
 
 def a_consultation(**fields: Any) -> ConsultationPage:
-    return _an_opportunity(ConsultationPage, "CONSULTATION", **fields)  # type: ignore[no-any-return]
+    return _an_opportunity(ConsultationPage, "CONSULTATION", **fields)
 
 
 def a_fund(**fields: Any) -> FundingPage:
     deadline = fields.pop("deadline", clock.now() + timedelta(days=30))
-    return _an_opportunity(FundingPage, "FUNDING", deadline=deadline, **fields)  # type: ignore[no-any-return]
+    return _an_opportunity(FundingPage, "FUNDING", deadline=deadline, **fields)
 
 
 def a_facility(**fields: Any) -> FacilityPage:
-    return _an_opportunity(FacilityPage, "FACILITY", **fields)  # type: ignore[no-any-return]
+    return _an_opportunity(FacilityPage, "FACILITY", **fields)
 
 
 SAMPLES = {

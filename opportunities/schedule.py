@@ -6,6 +6,7 @@ Times are local to the site, so three o'clock stays three o'clock when the clock
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, WEEKLY, rrule
@@ -69,7 +70,7 @@ def recurrence_rule(rhythm: str, until: date | None) -> str | None:
     return f"{rules[Rhythm(rhythm)]};UNTIL={until:%Y%m%d}T235959Z"
 
 
-def _rhythm(start: datetime, rhythm: str, until: date | None) -> Iterable[datetime]:
+def _rhythm(start: datetime, rhythm: str, until: date | None) -> list[datetime]:
     naive = start.replace(tzinfo=None)
     if not rhythm or until is None:
         return [naive]
@@ -77,5 +78,7 @@ def _rhythm(start: datetime, rhythm: str, until: date | None) -> Iterable[dateti
     if rhythm == Rhythm.MONTHLY:
         nth = (naive.day - 1) // 7 + 1
         weekday = (MO, TU, WE, TH, FR, SA, SU)[naive.weekday()](nth if nth < 5 else -1)
-        return rrule(MONTHLY, dtstart=naive, until=end, byweekday=weekday)[:MOST]
-    return rrule(WEEKLY, interval=2 if rhythm == Rhythm.FORTNIGHTLY else 1, dtstart=naive, until=end)[:MOST]
+        return list(islice(rrule(MONTHLY, dtstart=naive, until=end, byweekday=weekday), MOST))
+    return list(
+        islice(rrule(WEEKLY, interval=2 if rhythm == Rhythm.FORTNIGHTLY else 1, dtstart=naive, until=end), MOST)
+    )

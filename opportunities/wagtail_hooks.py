@@ -5,9 +5,17 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from opportunities.models import ConsultationPage, EventPage, ExchangePage, FacilityPage, FundingPage, TaskPage
+from opportunities.models import (
+    ConsultationPage,
+    EventPage,
+    ExchangePage,
+    FacilityPage,
+    FundingPage,
+    OpportunityPage,
+    TaskPage,
+)
 
-ICONS = {
+ICONS: dict[type[OpportunityPage], str] = {
     TaskPage: "group",
     EventPage: "calendar-alt",
     ExchangePage: "rotate",
@@ -21,7 +29,7 @@ class ShapeListing(PageListingViewSet):
     """Every page of one shape."""
 
 
-def listing_of(model: type, icon: str) -> ShapeListing:
+def listing_of(model: type[OpportunityPage], icon: str) -> ShapeListing:
     name = model._meta.model_name
     return ShapeListing(name=name, model=model, icon=icon, menu_label=model._meta.verbose_name_plural)
 

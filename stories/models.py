@@ -141,4 +141,3 @@ class InitiativePage(ContentPage):
         super().clean()
         if self.agreement_from and self.agreement_to and self.agreement_to < self.agreement_from:
             raise ValidationError({"agreement_to": _("The agreement must not end before it begins.")})
-

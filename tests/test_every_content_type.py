@@ -38,7 +38,7 @@ def test_the_schema_describes_it_in_the_words_of_its_docstring(model: type[Conte
     described = schema.get_type_by_name(model.type_name)
 
     assert described is not None
-    assert described.description == (model.__doc__ or "").strip()  # type: ignore[union-attr]
+    assert described.description == (model.__doc__ or "").strip()
 
 
 INTERNAL = {  # model fields that readers get under another name

@@ -101,9 +101,7 @@ def _fields(floor: Floor, record: Record) -> dict[str, object]:
     return {"uid": uid(record.key), "site": floor.sites[record.site], **fields}
 
 
-def _organisations(
-    floor: Floor, model: type[Organisation], records: Iterable[Record]
-) -> dict[str, Organisation]:
+def _organisations(floor: Floor, model: type[Organisation], records: Iterable[Record]) -> dict[str, Organisation]:
     return {
         record.key: model.objects.create(place=floor.places.get(record.place), **_fields(floor, record))
         for record in records
@@ -130,16 +128,11 @@ def _open(floor: Floor, municipality: Municipality) -> None:
 
 
 def _home(floor: Floor, municipality: Municipality, language: str, front: Front) -> HomePage:
-    original = floor.homes.get((municipality.key, municipality.languages[0]))
-    if original:
-        home: HomePage = original.copy_for_translation(floor.locales[language])
-        home.title, home.lead = front.title, front.lead
-        home.save()
-        return home
+    is_own = language == municipality.languages[0]
     home = HomePage(
         title=front.title,
         lead=front.lead,
-        slug=municipality.key,
+        slug=municipality.key if is_own else f"{municipality.key}-{language}",
         locale=floor.locales[language],
         translation_key=uid(f"home {municipality.key}"),
         photo=floor.photos.get(municipality.photo),

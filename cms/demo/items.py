@@ -150,8 +150,8 @@ STORIES = [
                 "Da stationspladsen skulle laves om, satte lokalrådet sig til tegnebordet før rådgiverne. Det blev"
                 " billigere, det blev mere grønt, og det blev byens eget.",
                 {
-                    "lessons_learned": "Spørg også dem, der kun kommer forbi, og gør det fra begyndelsen. Aftal, hvem der"
-                    " vander og luger, *før* indvielsen er glemt.",
+                    "lessons_learned": "Spørg også dem, der kun kommer forbi, og gør det fra begyndelsen. Aftal, hvem"
+                    " der vander og luger, *før* indvielsen er glemt.",
                 },
             )
         },
@@ -182,8 +182,8 @@ STORIES = [
         {
             "da": Words(
                 "Helt stille, nu kommer ulven",
-                "Hver torsdag sætter pensionerede Grethe sig på det røde tæppe i Børnehaven Bredstrupsgade og fortæller."
-                " Børnene glemmer at vippe med fødderne.",
+                "Hver torsdag sætter pensionerede Grethe sig på det røde tæppe i Børnehaven Bredstrupsgade og"
+                " fortæller. Børnene glemmer at vippe med fødderne.",
             )
         },
         {
@@ -228,14 +228,14 @@ STORIES = [
         {
             "nn": Words(
                 "Tretti lag rundt same bordet",
-                "Foreiningar frå heile kommunen møttest til kafédialog. Ønska var enkle: eit rom, ein kontakt og nokon å"
-                " dele kunnskapen med.",
+                "Foreiningar frå heile kommunen møttest til kafédialog. Ønska var enkle: eit rom, ein kontakt og nokon"
+                " å dele kunnskapen med.",
                 {"reach_unit": "foreiningar"},
             ),
             "nb": Words(
                 "Tretti lag rundt samme bord",
-                "Foreninger fra hele kommunen møttes til kafédialog. Ønskene var enkle: et rom, en kontakt og noen å dele"
-                " kunnskapen med.",
+                "Foreninger fra hele kommunen møttes til kafédialog. Ønskene var enkle: et rom, en kontakt og noen å"
+                " dele kunnskapen med.",
                 {"reach_unit": "foreninger"},
             ),
         },
@@ -324,8 +324,8 @@ INITIATIVES = [
                     "what": "Planlægger og følger byfornyelsen fra skitse til sidste flise",
                     "where": "Langå",
                     "why": "Indflydelse, ejerskab og mere by for pengene",
-                    "lessons_learned": "Driften skal være fordelt, før byggeriet begynder, og de mennesker, der kun kommer"
-                    " forbi, skal spørges lige så tidligt som dem, der bor der.",
+                    "lessons_learned": "Driften skal være fordelt, før byggeriet begynder, og de mennesker, der kun"
+                    " kommer forbi, skal spørges lige så tidligt som dem, der bor der.",
                 },
             )
         },
@@ -424,8 +424,8 @@ INITIATIVES = [
         {
             "da": Words(
                 "Fortællestund i børnehaven",
-                "Tre kvarter, et tæppe og en stemme. Ældre frivillige fortæller i børnehaven, og børnene hører om en tid"
-                " før deres egen.",
+                "Tre kvarter, et tæppe og en stemme. Ældre frivillige fortæller i børnehaven, og børnene hører om en"
+                " tid før deres egen.",
                 {
                     "who": "Frivillige og børnene i Børnehaven Bredstrupsgade",
                     "what": "Eventyr og fortællinger fra et langt liv",
@@ -504,7 +504,8 @@ OPPORTUNITIES = [
         {
             "da": Words(
                 "Bliv rickshawpilot",
-                "En formiddag om ugen, en kaffe og en ældre medpassager, der kender genvejene. Du får oplæring og makker.",
+                "En formiddag om ugen, en kaffe og en ældre medpassager, der kender genvejene. Du får oplæring og"
+                " makker.",
             )
         },
         {
@@ -805,8 +806,8 @@ OPPORTUNITIES = [
                 "Penge til samskabelsesprojekter (paragraf 18)",
                 "Puljen støtter idéer, hvor frivillige og kommunen gør noget sammen, som ingen af dem kan alene.",
                 {
-                    "eligibility": "Foreninger, netværk og grupper, der er gået sammen om en idé og fører den ud i livet"
-                    " sammen med kommunen.",
+                    "eligibility": "Foreninger, netværk og grupper, der er gået sammen om en idé og fører den ud i"
+                    " livet sammen med kommunen.",
                 },
             )
         },

@@ -37,18 +37,15 @@ class Links:
     document: Callable[[str], int]
 
 
-def read(name: str) -> tuple[str, str]:
-    """A text by name: its title, where it has one, and the rest."""
-    text = (TEXTS / f"{name}.md").read_text(encoding="utf-8").strip()
-    if not text.startswith("# "):
-        return "", text
-    title, _newline, rest = text.removeprefix("# ").partition("\n")
-    return title, rest.strip()
+def read(name: str) -> list[str]:
+    """A text by name, in its parts: what stands between empty lines."""
+    text = (TEXTS / f"{name}.md").read_text(encoding="utf-8")
+    return re.split(r"\n\s*\n", text.strip())
 
 
-def stream(text: str, name: str, links: Links) -> str:
+def stream(parts: list[str], name: str, links: Links) -> str:
     """A body as a StreamField keeps it. Blocks have the ids that follow from the name."""
-    blocks = list(_joined(_chunk(chunk, links) for chunk in re.split(r"\n\s*\n", text)))
+    blocks = list(_joined(_block_of(part, links) for part in parts))
     for number, block in enumerate(blocks):
         block["id"] = str(uid(f"{name} block {number}"))
         if block["type"] == "facts":
@@ -57,9 +54,14 @@ def stream(text: str, name: str, links: Links) -> str:
     return json.dumps(blocks)
 
 
-def plain(text: str) -> str:
+def rich(words: str) -> str:
+    """A line with bold and italic, for a field with formatting."""
+    return f"<p>{_formatted(words)}</p>"
+
+
+def plain(words: str) -> str:
     """The words alone, for a field without formatting."""
-    return _ITALIC.sub(r"\1", _BOLD.sub(r"\1", _LINK.sub(r"\1", text)))
+    return _ITALIC.sub(r"\1", _BOLD.sub(r"\1", words))
 
 
 def _joined(blocks: Iterator[Raw]) -> Iterator[Raw]:
@@ -76,9 +78,8 @@ def _joined(blocks: Iterator[Raw]) -> Iterator[Raw]:
         yield held
 
 
-def _chunk(chunk: str, links: Links) -> Raw:
-    """What stands between two empty lines."""
-    first, *rest = lines = chunk.strip().split("\n")
+def _block_of(chunk: str, links: Links) -> Raw:
+    first, *rest = lines = chunk.split("\n")
     if first.startswith("## "):
         return _block("heading", {"heading": first.removeprefix("## "), "level": "2"})
     if first.startswith("> "):
@@ -113,10 +114,14 @@ def _fact(line: str) -> Raw:
     return {"type": "item", "value": {"label": label, "value": value}}
 
 
+def _formatted(words: str) -> str:
+    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", escape(words, quote=False)))
+
+
 def _inline(words: str, links: Links) -> str:
     """Bold, italic and links as Wagtail keeps them."""
 
     def anchor(match: re.Match[str]) -> str:
         return f'<a linktype="page" id="{links.page(match[2])}">{match[1]}</a>'
 
-    return _LINK.sub(anchor, _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", escape(words, quote=False))))
+    return _LINK.sub(anchor, _formatted(words))

@@ -196,23 +196,25 @@ INDEXES: dict[Lists, dict[str, Index]] = {
 
 @dataclass(frozen=True)
 class TextPage:
-    """A page of the site's own: its key is the name of its text."""
+    """A page of the site's own. Its text, with its title, is named after its key and its language."""
 
     key: str
     site: str
     language: str
     page: type[InfoPage] | type[GuidePage]
+    slug: str
     published: datetime
-    fields: dict[str, Any]
+    fields: dict[str, Any] = field(default_factory=dict)
 
 
 TEXT_PAGES = [
-    TextPage("INFO-ABOUT.da", "randers", "da", InfoPage, datetime(2026, 8, 10, 9, 0), {}),
+    TextPage("INFO-ABOUT", "randers", "da", InfoPage, "om", datetime(2026, 8, 10, 9, 0)),
     TextPage(
-        "GUIDE-INSURANCE.da",
+        "GUIDE-INSURANCE",
         "randers",
         "da",
         GuidePage,
+        "forsikring",
         datetime(2026, 10, 6, 9, 0),
         {"topic": "Forsikring", "reviewed_at": datetime(2026, 10, 6, 9, 0)},
     ),
@@ -236,7 +238,13 @@ def _locality(code: str, name: str) -> Record:
 
 
 def _venue(
-    code: str, site: str, name: str, latitude: float, longitude: float, wheelchair: Known = Known.UNKNOWN, within: str = ""
+    code: str,
+    site: str,
+    name: str,
+    latitude: float,
+    longitude: float,
+    wheelchair: Known = Known.UNKNOWN,
+    within: str = "",
 ) -> Record:
     fields = {"name": name, "latitude": latitude, "longitude": longitude, "wheelchair": wheelchair}
     return Record(code, site, fields, within)

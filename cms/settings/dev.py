@@ -3,7 +3,7 @@
 from cms.settings.base import *  # noqa: F403
 
 DEBUG = True
-SECRET_KEY = "at-home-only-" + "0" * 50  # noqa: S105 - never leaves this machine; production refuses to start without its own
+SECRET_KEY = "at-home-only-" + "0" * 50
 ALLOWED_HOSTS = ["*"]
 PUBLIC_SCHEME = "http"
 LOCAL_SITES = True

@@ -20,7 +20,9 @@ def text(name: str, default: str | None = None) -> str:
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"{name} is missing. Set it in the environment; .env.example shows what it looks like.")
+        raise ImproperlyConfigured(
+            f"{name} is missing. Set it in the environment; .env.example shows what it looks like."
+        )
     return default
 
 

@@ -3,16 +3,18 @@
 `INSECURE_HTTP=on` is for trying the production settings at home (`make serve`): plain http, and secure cookies off.
 """
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 40:
-    raise env.ImproperlyConfigured("SECRET_KEY is too short to be a secret. Use at least 40 random characters.")
+    raise ImproperlyConfigured("SECRET_KEY is too short to be a secret. Use at least 40 random characters.")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
-    raise env.ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts we answer to, with commas between them.")
+    raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Name the hosts we answer to, with commas between them.")
 
 INSECURE_HTTP = env.flag("INSECURE_HTTP")
 PUBLIC_SCHEME = "http" if INSECURE_HTTP else "https"

@@ -7,7 +7,7 @@ from cms.settings.base import *  # noqa: F403
 from content import clock
 
 DEBUG = False
-SECRET_KEY = "tests-only-" + "0" * 50  # noqa: S105 - tests keep no secrets
+SECRET_KEY = "tests-only-" + "0" * 50
 ALLOWED_HOSTS = ["*"]
 PUBLIC_SCHEME = "http"
 LOCAL_SITES = True

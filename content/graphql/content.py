@@ -138,20 +138,22 @@ class Content(Node):
     ) -> PhotoAnswer | None:
         fits = FITS[orientation] if orientation else lambda photo: True
         found: Any = root.image(purpose and purpose.value, min_width, fits)
-        return found  # type: ignore[no-any-return]
+        return found
 
     @strawberry.field
     def body(root: ContentItem) -> RichContent:
         return root  # type: ignore[return-value]
 
     @strawberry.field(description="Chosen by the editors.")
-    def related(root: ContentItem, first: int | None = 3) -> list[Annotated["Content", strawberry.lazy("content.graphql.content")]]:
+    def related(
+        root: ContentItem, first: int | None = 3
+    ) -> list[Annotated["Content", strawberry.lazy("content.graphql.content")]]:
         found: Any = root.related(at_most(first, 3))
-        return found  # type: ignore[no-any-return]
+        return found
 
     @strawberry.field(description="The way from the front page down to, not including, the item.")
     def breadcrumbs(root: ContentItem) -> list[Breadcrumb]:
-        return [Breadcrumb(**step) for step in root.breadcrumbs]
+        return [Breadcrumb(title=step["title"], path=step["path"], url=URL(step["url"])) for step in root.breadcrumbs]
 
     @strawberry.field(description="The terms on which the text may be reused. Photos have their own.")
     def licence(root: ContentItem) -> Licence:

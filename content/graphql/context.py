@@ -11,7 +11,7 @@ from content.reading import Reader
 
 
 def reader_of(info: Info[Any, Any]) -> Reader:
-    return info.context.reader  # type: ignore[no-any-return]
+    return info.context.reader
 
 
 def languages_of(languages: list[str] | None, fallback: Fallback | None = Fallback.CHAIN) -> Languages:

@@ -4,14 +4,19 @@ from enum import Enum
 from typing import Any
 
 import strawberry
+from django.db.models import Choices
 
 from content import renditions, words
 
 
-def _enum(choices: type, description: str, name: str | None = None) -> Any:
+def _enum(choices: type[Choices], description: str, name: str | None = None) -> Any:
     """An enum of the API from Django's choices."""
-    found = Enum(name or choices.__name__, {member.name: member.value for member in choices})  # type: ignore[misc, attr-defined]
-    return strawberry.enum(found, name=name or choices.__name__, description=description)
+    return _made(name or choices.__name__, {member.name: member.value for member in choices}, description)
+
+
+def _made(name: str, members: dict[str, str], description: str) -> Any:
+    found: Any = Enum(name, members)  # type: ignore[misc]  # mypy wants a literal; ours come from Django's choices
+    return strawberry.enum(found, name=name, description=description)
 
 
 Vocabulary = _enum(words.Vocabulary, "A shared vocabulary.")
@@ -29,16 +34,14 @@ BenefitClass = _enum(words.BenefitClass, "How Danish unemployment and early-reti
 ExchangeDirection = _enum(words.ExchangeDirection, "Whether something is offered or needed.")
 PlaceLevel = _enum(words.PlaceLevel, "What kind of place.")
 
-ImagePreset = strawberry.enum(
-    Enum("ImagePreset", {name: name for name in renditions.PRESETS}),  # type: ignore[misc, arg-type]
-    description="A crop around the focal point: "
+ImagePreset = _made(
+    "ImagePreset",
+    {name: name for name in renditions.PRESETS},
+    "A crop around the focal point: "
     + ", ".join(f"{name} {width}×{height}" for name, (width, height) in renditions.PRESETS.items())
     + ". Never larger than the original.",
 )
-ImageFormat = strawberry.enum(
-    Enum("ImageFormat", {name: name for name in renditions.FORMATS}),  # type: ignore[misc, arg-type]
-    description="The file format of a rendition.",
-)
+ImageFormat = _made("ImageFormat", {name: name for name in renditions.FORMATS}, "The file format of a rendition.")
 
 
 @strawberry.enum(description="CHAIN tries the languages in order; NONE serves the first or nothing.")

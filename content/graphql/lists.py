@@ -1,7 +1,7 @@
 """Lists and look-ups: what a room's Query is made of.
 
-    stories: Connection[Story] = many(Story)
-    story: Story | None = one(Story)
+stories: Connection[Story] = many(Story)
+story: Story | None = one(Story)
 """
 
 from functools import cached_property
@@ -99,7 +99,9 @@ def many(types: list[str] | None, description: str) -> Any:
     ) -> Any:
         paging = Paging(first, after, last, before)
         wanted, reader = languages_of(languages, fallback), reader_of(info)
-        return Listing(reader, entries_of(reader, wanted, types), (order or ContentOrder.NEWEST).value, paging, wanted, f"{types}")
+        return Listing(
+            reader, entries_of(reader, wanted, types), (order or ContentOrder.NEWEST).value, paging, wanted, f"{types}"
+        )
 
     return strawberry.field(resolver=resolve, description=description)
 
@@ -109,7 +111,7 @@ def one(types: list[str], description: str) -> Any:
 
     def resolve(
         info: Info[Any, Any],
-        id: strawberry.ID | None = None,  # noqa: A002 - the contract's word
+        id: strawberry.ID | None = None,
         site: str | None = None,
         path: str | None = None,
         languages: list[str] | None = None,

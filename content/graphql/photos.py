@@ -11,7 +11,9 @@ from content.graphql.scalars import URL
 from content.reading import PhotoChoice, PhotoView, RenditionView
 
 
-@strawberry.type(description="One size of a photo. The file is made when first fetched; the address stops working (410) when consent ends.")
+@strawberry.type(
+    description="One size of a photo. The file is made when first fetched; its address answers 410 when consent ends."
+)
 class Rendition:
     width: int
     height: int
@@ -38,10 +40,6 @@ class Placeholder:
 
 @strawberry.type(description="A photo that may be used, now, for the purpose asked.")
 class Photo(Node):
-    @strawberry.field
-    def id(root: PhotoView) -> strawberry.ID:
-        return strawberry.ID(root.record.id)
-
     @strawberry.field(description="What the photo shows, in the language served. Empty where it is decoration.")
     def alt(root: PhotoView) -> str:
         return root.alt

@@ -12,7 +12,6 @@ from content.graphql.context import languages_of, reader_of
 from content.graphql.enums import Vocabulary
 from content.graphql.lists import Connection, many
 from content.graphql.node import Node
-from content.graphql.organisations import Organisation
 from content.graphql.photos import Photo
 from content.graphql.taxonomy import Place, Site, Term
 from content.queries import LARGEST_PAGE, Languages
@@ -22,7 +21,9 @@ from content.reading import PhotoView, Reader, TermView
 def any_by_id(reader: Reader, wanted: list[str], languages: Languages) -> list[Any]:
     """Whatever these ids name and may be seen, in the same order; None for the rest. One statement."""
     parsed = [ids.parse_id(each) for each in wanted]
-    items = reader.items_by_uid([uid for found in parsed if found for kind, uid in [found] if kind == ids.ITEM], languages)
+    items = reader.items_by_uid(
+        [uid for found in parsed if found for kind, uid in [found] if kind == ids.ITEM], languages
+    )
     return [_found(reader, items, languages, *found) if found else None for found in parsed]
 
 
@@ -51,8 +52,8 @@ class Query:
     content: Connection[Content] = many(None, "Stories, initiatives and opportunities together.")
 
     @strawberry.field(description="Anything by its id. Null for what is not there, or not to be seen.")
-    def node(self, info: Info[Any, Any], id: strawberry.ID, languages: list[str] | None = None) -> Node | None:  # noqa: A002
-        return any_by_id(reader_of(info), [id], languages_of(languages))[0]  # type: ignore[no-any-return]
+    def node(self, info: Info[Any, Any], id: strawberry.ID, languages: list[str] | None = None) -> Node | None:
+        return any_by_id(reader_of(info), [id], languages_of(languages))[0]
 
     @strawberry.field(description="Several by their ids, in the same order, null for what is not there. At most 100.")
     def nodes(
@@ -62,18 +63,23 @@ class Query:
         languages: list[str] | None = None,
     ) -> list[Node | None]:
         if len(ids) > LARGEST_PAGE:
-            raise PageTooLarge(f"You asked for {len(ids)} ids. At most {LARGEST_PAGE} go in one request.", limit=LARGEST_PAGE)
+            raise PageTooLarge(
+                f"You asked for {len(ids)} ids. At most {LARGEST_PAGE} go in one request.", limit=LARGEST_PAGE
+            )
         return any_by_id(reader_of(info), list(ids), languages_of(languages))
 
     @strawberry.field(description="The municipalities served here.")
     def sites(self, info: Info[Any, Any]) -> list[Site]:
-        return sorted(reader_of(info).snapshot.sites.values(), key=lambda site: site.key)  # type: ignore[arg-type, return-value]
+        found: Any = sorted(reader_of(info).snapshot.sites.values(), key=lambda site: site.key)
+        return found
 
     @strawberry.field
     def site(self, info: Info[Any, Any], key: str) -> Site | None:
         return reader_of(info).snapshot.sites.get(key)  # type: ignore[return-value]
 
-    @strawberry.field(description="A vocabulary, in its own order. With a site, labels begin with that site's languages.")
+    @strawberry.field(
+        description="A vocabulary, in its own order. With a site, labels begin with that site's languages."
+    )
     def terms(
         self,
         info: Info[Any, Any],
@@ -95,10 +101,11 @@ class Query:
         if site is not None:
             known_site(info, site)
         places = [place for place in reader_of(info).snapshot.places.values() if site in (None, place.site)]
-        return sorted(places, key=lambda place: (place.site, place.code))  # type: ignore[arg-type, return-value]
+        found: Any = sorted(places, key=lambda place: (place.site, place.code))
+        return found
 
     @strawberry.field(description="Null where there is no such photo, or it may not be used.")
-    def photo(self, info: Info[Any, Any], id: strawberry.ID) -> Photo | None:  # noqa: A002 - the contract's word
+    def photo(self, info: Info[Any, Any], id: strawberry.ID) -> Photo | None:
         uid = ids.uid_of(ids.PHOTO, id)
         return photo_of(reader_of(info), str(uid), Languages()) if uid else None  # type: ignore[return-value]
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 
 def _write_moment(value: datetime) -> str:
@@ -14,7 +15,7 @@ HTML = NewType("HTML", str)
 Markdown = NewType("Markdown", str)
 URL = NewType("URL", str)
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
         description="A moment, ISO 8601, in UTC.",
@@ -26,6 +27,8 @@ SCALARS = {
         description="Sanitised: no script, style, event handler or iframe; lang attributes are kept.",
         serialize=str,
     ),
-    Markdown: strawberry.scalar(name="Markdown", description="CommonMark, made from the same text as the HTML.", serialize=str),
+    Markdown: strawberry.scalar(
+        name="Markdown", description="CommonMark, made from the same text as the HTML.", serialize=str
+    ),
     URL: strawberry.scalar(name="URL", description="Absolute; https in production.", serialize=str),
 }

@@ -18,7 +18,9 @@ from content.references import PlaceRecord, SiteRecord
 class Term:
     code: str
 
-    @strawberry.field(description="In the languages of the list it stands in, unless you name others. Null for a code nobody explains.")
+    @strawberry.field(
+        description="In the languages of the list it stands in, or those you name. Null for a code nobody explains."
+    )
     def label(root: TermView, languages: list[str] | None = None) -> str | None:
         wanted = languages_of(languages).requested or root.languages
         return text_in(root.record.labels, wanted) if root.record else None
@@ -54,7 +56,9 @@ class Accessibility:
         return cls(**{name: Tristate(features.get(name, "UNKNOWN")) for name in names})
 
 
-@strawberry.type(description="Somewhere: a venue, a local area, or the whole municipality. Coordinates are WGS 84 degrees.")
+@strawberry.type(
+    description="Somewhere: a venue, a local area, or the whole municipality. Coordinates are WGS 84 degrees."
+)
 class Place(Node):
     code: str
     name: str
@@ -71,7 +75,9 @@ class Place(Node):
         return reader_of(info).snapshot.sites[root.site]  # type: ignore[return-value]
 
     @strawberry.field(description="The larger place it lies in.")
-    def within(root: PlaceRecord, info: Info[Any, Any]) -> Annotated["Place", strawberry.lazy("content.graphql.taxonomy")] | None:
+    def within(
+        root: PlaceRecord, info: Info[Any, Any]
+    ) -> Annotated["Place", strawberry.lazy("content.graphql.taxonomy")] | None:
         return reader_of(info).snapshot.places.get(root.within or "")  # type: ignore[return-value]
 
     @strawberry.field
@@ -83,7 +89,9 @@ class Place(Node):
         return isinstance(obj, PlaceRecord)
 
 
-@strawberry.type(description="The state's number for a municipality, and when it was in use. A string: it may begin with a zero.")
+@strawberry.type(
+    description="The state's number for a municipality, and when it was in use. A string: it may begin with a zero."
+)
 class MunicipalityCode:
     code: str
     valid_from: str | None

@@ -61,4 +61,4 @@ class RichContent:
     @strawberry.field
     def blocks(root: Item) -> list[Block]:
         found: Any = root.blocks
-        return found  # type: ignore[no-any-return]
+        return found

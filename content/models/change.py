@@ -17,7 +17,8 @@ class Change(models.Model):
     site = models.CharField(_("site"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=5, blank=True)
     is_reference = models.BooleanField(
-        default=False, help_text=_("True for what entries refer to: terms, places, organisations, contacts, photos, sites.")
+        default=False,
+        help_text=_("True for what entries refer to: terms, places, organisations, contacts, photos, sites."),
     )
 
     class Meta:

@@ -65,7 +65,9 @@ class ContactPoint(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="contacts")
     area = TermField(
-        Vocabulary.AREA.value, verbose_name=_("area"), help_text=_("Leave empty for the municipality's general contact.")
+        Vocabulary.AREA.value,
+        verbose_name=_("area"),
+        help_text=_("Leave empty for the municipality's general contact."),
     )
     role = LocalisedText(verbose_name=_("function"), max_length=80, help_text=_("Such as: volunteer coordinator."))
     name = models.CharField(_("name"), max_length=100, blank=True)

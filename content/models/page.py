@@ -129,7 +129,9 @@ class ContentPage(PublishedPage):
     is_content = True
 
     summary = models.TextField(
-        _("summary"), max_length=400, help_text=_("Two or three sentences. Shown in lists, on partner sites and when shared.")
+        _("summary"),
+        max_length=400,
+        help_text=_("Two or three sentences. Shown in lists, on partner sites and when shared."),
     )
     photo = models.ForeignKey(
         Photo, verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -138,7 +140,9 @@ class ContentPage(PublishedPage):
 
     scope = models.CharField(_("reaches"), max_length=20, choices=Scope, default=Scope.MUNICIPALITY)
     settings_in = TermsField(
-        Vocabulary.SETTING.value, verbose_name=_("setting"), help_text=_("Town, forest, waterside: where it takes place.")
+        Vocabulary.SETTING.value,
+        verbose_name=_("setting"),
+        help_text=_("Town, forest, waterside: where it takes place."),
     )
     primary_area = TermField(
         Vocabulary.AREA.value, verbose_name=_("main area"), help_text=_("The part of the administration it belongs to.")

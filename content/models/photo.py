@@ -39,7 +39,9 @@ class Photo(AbstractImage):
         help_text=_("What one would say on the telephone. Needed in each language the photo is shown in."),
     )
     is_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("It says nothing that the text does not say. Screen readers skip it.")
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not say. Screen readers skip it."),
     )
     caption = LocalisedText(verbose_name=_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("photographer"), max_length=120, blank=True)
@@ -107,7 +109,9 @@ class Photo(AbstractImage):
                 {"consent": _("A picture that reveals health, disability, faith or origin takes explicit consent.")}
             )
         if self.special_category and self.consent == Consent.GRANTED and not self.is_explicit:
-            raise ValidationError({"is_explicit": _("Tick this only when the consent names this use in so many words.")})
+            raise ValidationError(
+                {"is_explicit": _("Tick this only when the consent names this use in so many words.")}
+            )
 
     def _set_image_file_metadata(self) -> None:
         """Wagtail calls this for each new file."""

@@ -14,7 +14,12 @@ class Quote(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     text = models.TextField(_("words"), max_length=400, help_text=_("Put your own additions in (brackets)."))
-    language = models.CharField(_("language"), max_length=5, default="da", choices=[("da", "dansk"), ("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")])
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        default="da",
+        choices=[("da", "dansk"), ("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")],
+    )
     role = models.CharField(_("who says it"), max_length=100, help_text=_("The role: player, neighbour, head teacher."))
     name = models.CharField(_("name"), max_length=100, blank=True)
     publish_name = models.BooleanField(_("show the name"), default=False)

@@ -16,7 +16,9 @@ from content.fields import LanguagesField, WordsField
 
 def validate_time_zone(value: str) -> None:
     if value not in available_timezones():
-        raise ValidationError(_("%(value)s is not a time zone. Write one such as Europe/Copenhagen."), params={"value": value})
+        raise ValidationError(
+            _("%(value)s is not a time zone. Write one such as Europe/Copenhagen."), params={"value": value}
+        )
 
 
 @register_setting(icon="home")

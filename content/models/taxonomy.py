@@ -26,7 +26,12 @@ class Term(models.Model):
     labels = LocalisedText(verbose_name=_("labels"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Low numbers come first."))
     broader = models.ForeignKey(
-        "self", verbose_name=_("broader term"), null=True, blank=True, on_delete=models.SET_NULL, related_name="narrower"
+        "self",
+        verbose_name=_("broader term"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="narrower",
     )
     exact_match = WordsField(
         verbose_name=_("same as"), help_text=_("Addresses of the same word in other vocabularies (KLE, Los).")
@@ -79,7 +84,10 @@ class Place(models.Model):
     site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="places")
     level = models.CharField(_("level"), max_length=12, choices=PlaceLevel, default=PlaceLevel.VENUE)
     code = models.CharField(
-        _("code"), max_length=64, validators=[validate_code], help_text=_("In capitals, such as LANGAA. Unique per site.")
+        _("code"),
+        max_length=64,
+        validators=[validate_code],
+        help_text=_("In capitals, such as LANGAA. Unique per site."),
     )
     name = models.CharField(_("name"), max_length=120)
     within = models.ForeignKey(

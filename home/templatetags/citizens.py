@@ -36,9 +36,9 @@ def own_pages(context: Context) -> lists.OwnPages | None:
 
 
 @register.simple_tag
-def colours_address(site: SiteRecord | None) -> str:
+def colours_address(site: SiteRecord | str | None) -> str:
     """The stylesheet with a municipality's colours. Another colour is another address, so it may be kept."""
-    if site is None:
+    if not site:  # the overview of all
         return "/theme.css"
     colour = site.accent_colour.removeprefix("#")
     return "/theme.css?" + urlencode({"site": site.key, "v": f"{theme.VERSION}-{colour}"})
@@ -141,6 +141,7 @@ def unique_words(terms: Iterable[TermView]) -> list[str]:
 @register.filter
 def capitalised(words: str) -> str:
     """A capital first letter; the rest as it is."""
+    words = str(words)
     return words[:1].upper() + words[1:]
 
 
@@ -186,7 +187,7 @@ def hour(moment: datetime | None) -> str:
 
 @register.filter
 def same_day(first: datetime, second: datetime) -> bool:
-    return _local(first).date() == _local(second).date()  # type: ignore[union-attr]
+    return _local(first).date() == _local(second).date()
 
 
 @register.filter

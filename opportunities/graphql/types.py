@@ -86,7 +86,9 @@ class Availability:
     closes: str
 
 
-@strawberry.interface(description="Something a reader can join, borrow, apply for or answer. Kinds are terms; shapes are types.")
+@strawberry.interface(
+    description="Something a reader can join, borrow, apply for or answer. Kinds are terms; shapes are types."
+)
 class Opportunity(Content):
     kind: Term
     lifecycle_reason: str | None
@@ -149,7 +151,9 @@ class Opportunity(Content):
     def documents(root: OpportunityItem) -> list[Document]:
         return [Document.of(document, root.reader.addresses.host) for document in root.card["documents"]]
 
-    @strawberry.field(description="The times it takes place, from now on unless `from` says otherwise. `to` is not included.")
+    @strawberry.field(
+        description="The times it takes place, from now on unless `from` says otherwise. `to` is not included."
+    )
     def occurrences(
         root: OpportunityItem,
         from_: Annotated[datetime | None, strawberry.argument(name="from")] = None,
@@ -189,7 +193,9 @@ class Event(Opportunity):
     ends_at: datetime | None
     previous_start: datetime | None
     venue: Place | None
-    recurrence_rule: str | None = strawberry.field(description="RFC 5545, local time. Other and cancelled dates are in occurrences.")
+    recurrence_rule: str | None = strawberry.field(
+        description="RFC 5545, local time. Other and cancelled dates are in occurrences."
+    )
 
     @strawberry.field
     def event_status(root: EventItem) -> EventStatus:

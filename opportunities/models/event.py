@@ -27,7 +27,10 @@ class EventPage(OpportunityPage):
 
     content_panels = [
         *OpportunityPage.content_panels[:2],
-        MultiFieldPanel([FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("venue")], heading=_("When and where")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("venue")],
+            heading=_("When and where"),
+        ),
         *OpportunityPage.content_panels[2:],
     ]
     when_panels = [

@@ -52,7 +52,9 @@ class OpportunityPage(ContentPage):
     lifecycle_reason = models.CharField(
         _("why"), max_length=200, blank=True, help_text=_("Shown to readers: why it is paused, closed or cancelled.")
     )
-    valid_through = models.DateTimeField(_("valid until"), null=True, blank=True, help_text=_("After this it has expired."))
+    valid_through = models.DateTimeField(
+        _("valid until"), null=True, blank=True, help_text=_("After this it has expired.")
+    )
     deadline = models.DateTimeField(
         _("deadline"), null=True, blank=True, help_text=_("From this moment one can no longer sign up or apply.")
     )

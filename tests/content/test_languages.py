@@ -10,8 +10,10 @@ from content.samples import a_site
 from stories.samples import a_story
 from tests.conftest import NOW, Ask
 
-LIST = """query ($languages: [String!], $fallback: Fallback) { stories(languages: $languages, fallback: $fallback, order: TITLE) {
-  totalCount nodes { title language { code isFallback isOutdated available requested } primaryArea { label } } } }"""
+LIST = """query ($languages: [String!], $fallback: Fallback) {
+  stories(languages: $languages, fallback: $fallback, order: TITLE) {
+    totalCount nodes {
+      title language { code isFallback isOutdated available requested } primaryArea { label } } } }"""
 
 
 @pytest.fixture
@@ -64,7 +66,13 @@ def test_the_answer_says_what_happened(ask: Ask, three: None) -> None:
             "requested": ["nb", "en", "da"],
         },
         {"code": "da", "isFallback": True, "isOutdated": False, "available": ["da"], "requested": ["nb", "en", "da"]},
-        {"code": "nb", "isFallback": False, "isOutdated": False, "available": ["nn", "nb"], "requested": ["nb", "en", "da"]},
+        {
+            "code": "nb",
+            "isFallback": False,
+            "isOutdated": False,
+            "available": ["nn", "nb"],
+            "requested": ["nb", "en", "da"],
+        },
     ]
 
 

@@ -29,7 +29,9 @@ def test_post_and_get_give_the_same_answer(client: Client) -> None:
 
 def test_the_answer_is_in_the_type_the_client_accepts(client: Client) -> None:
     assert post(client, {"query": QUERY}, accept=MODERN)["Content-Type"] == f"{MODERN}; charset=utf-8"
-    assert post(client, {"query": QUERY}, accept="application/json")["Content-Type"] == "application/json; charset=utf-8"
+    assert (
+        post(client, {"query": QUERY}, accept="application/json")["Content-Type"] == "application/json; charset=utf-8"
+    )
     assert post(client, {"query": QUERY}, accept="image/png").status_code == 406
 
 
@@ -124,9 +126,13 @@ def test_an_argument_that_cannot_be_used_is_a_typed_error(client: Client, query:
     assert len(answer["errors"][0]["message"]) > 20
 
 
-@pytest.mark.parametrize("wanted", ["", "x", "i_", "i_" + "A" * 22, "p_" + "A" * 22, "1 OR 1=1", "æøå", "i_" + "*" * 22])
+@pytest.mark.parametrize(
+    "wanted", ["", "x", "i_", "i_" + "A" * 22, "p_" + "A" * 22, "1 OR 1=1", "æøå", "i_" + "*" * 22]
+)
 def test_an_unknown_id_is_null_and_no_error(client: Client, wanted: str) -> None:
-    query = "query ($id: ID!) { node(id: $id) { id } story(id: $id) { id } photo(id: $id) { id } nodes(ids: [$id]) { id } }"
+    query = (
+        "query ($id: ID!) { node(id: $id) { id } story(id: $id) { id } photo(id: $id) { id } nodes(ids: [$id]) { id } }"
+    )
     answer = post(client, {"query": query, "variables": {"id": wanted}}).json()
 
     assert answer == {"data": {"node": None, "story": None, "photo": None, "nodes": [None]}}

@@ -42,7 +42,8 @@ def test_paging_forwards_and_backwards_gives_each_once_in_the_same_order(
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:
             break
-    backwards, before = [], None
+    backwards: list[str] = []
+    before = None
     while True:
         page = ask(PAGE, order=order, last=size, before=before)["data"]["stories"]
         backwards = [node["title"] for node in page["nodes"]] + backwards

@@ -1,0 +1,30 @@
+"""Takes away what the demo made, and nothing else: it knows its own by their ids."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from wagtail.documents.models import Document
+
+from cms.demo import editors, leaflet
+from cms.demo.keys import uid
+from cms.demo.records import BODIES, MUNICIPALITIES, ORGANISATIONS, PHOTOS, QUOTES
+from content.models import Organisation, Photo, Quote
+from home.models import HomePage
+
+
+@transaction.atomic
+def clear(say: Callable[[str], object] = print) -> None:
+    """The front pages with all that lies under them, the sites, records, files and users of the demo."""
+    homes = HomePage.objects.filter(translation_key__in=[uid(f"home {each.key}") for each in MUNICIPALITIES])
+    count = sum(home.get_descendants(inclusive=True).count() for home in homes)
+    for home in homes.order_by("-pk"):
+        home.delete()  # with the site that begins there, and the site's settings, places, contacts and labels
+    say(f"{count} pages")
+    for model, records in ((Organisation, [*ORGANISATIONS, *BODIES]), (Quote, QUOTES), (Photo, PHOTOS)):
+        found = model.objects.filter(uid__in=[uid(record.key) for record in records])
+        say(f"{found.count()} {model._meta.verbose_name_plural}")
+        found.delete()
+    for document in Document.objects.filter(title=leaflet.TITLE):
+        if document.file_hash == leaflet.file_hash():
+            document.delete()
+    editors.dismiss()
