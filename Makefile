@@ -6,7 +6,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PYTEST = $(BIN)/python -m pytest -n auto $(if $(k),-k "$(k)")
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(k),-k "$(k)")
 
 .NOTPARALLEL:
 .PHONY: help setup run serve test browser check lint format types layers schema schema-current schema-changes \

@@ -16,7 +16,7 @@ class Progress:
         self.what, self.total, self.done, self.note = what, total, 0, ""
         self.stream = stream or sys.stderr
         self.is_watched = self.stream.isatty()
-        self.said_at = monotonic()
+        self.said, self.said_at = -1, monotonic()
 
     def __enter__(self) -> "Progress":
         return self
@@ -24,7 +24,8 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._say(end="\n")
+        if self.is_watched or self.done != self.said:
+            self._say(end="\n")
 
     def advance(self, count: int, note: str = "") -> None:
         """So many more are done. A note says where the job stands, such as the last page's number."""
@@ -35,7 +36,7 @@ class Progress:
             self._say(end="\n")
 
     def _say(self, end: str) -> None:
-        self.said_at = monotonic()
+        self.said, self.said_at = self.done, monotonic()
         line = f"{self.done} of {self.total} {self.what}{self.note and f', {self.note}'}"
         if self.is_watched:
             full = WIDTH * self.done // self.total if self.total else WIDTH

@@ -6,6 +6,7 @@ references (`item:<uid>`) until someone reads: then they lead to where the page 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 from typing import TypedDict
 from uuid import UUID
@@ -72,6 +73,7 @@ def sanitise(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None).strip()
 
 
+@lru_cache(maxsize=256)  # one publication asks for the same paragraph up to three times
 def markdown(html: str) -> str:
     return markdownify(html, heading_style="ATX", bullets="-").strip()
 

@@ -21,7 +21,7 @@ Palette = dict[str, str]
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 WHITE, BLACK = (255.0, 255.0, 255.0), (0.0, 0.0, 0.0)
 PAPER, INK = (251.0, 250.0, 247.0), (28.0, 27.0, 26.0)
-NIGHT, RAISED = (20.0, 22.0, 24.0), (31.0, 34.0, 37.0)
+NIGHT, RAISED = (21.0, 21.0, 21.0), (33.0, 32.0, 31.0)
 
 
 def css(sites: Iterable[SiteRecord], accent: str | None = None) -> str:
@@ -51,6 +51,7 @@ def _light(own: Colour) -> Palette:
     deep = _readable(_at(own, 0.135, 0.75), on=[WHITE], step=-0.01, least=STRONG)
     return {
         "paper": _hex(_mix(PAPER, own, 0.01)),
+        "raised": "#ffffff",
         "tint": _hex(tint),
         "line": _hex(_mix(_mix(PAPER, INK, 0.13), own, 0.05)),
         "accent": _hex(accent),
@@ -64,11 +65,12 @@ def _light(own: Colour) -> Palette:
 
 
 def _dark(own: Colour) -> Palette:
-    tint = _mix(NIGHT, own, 0.16)
-    accent = _readable(_at(own, 0.68, 0.85), on=[NIGHT, RAISED, tint], step=0.01, least=5.2)
+    tint, raised = _mix(NIGHT, own, 0.16), _mix(RAISED, own, 0.05)
+    accent = _readable(_at(own, 0.68, 0.85), on=[NIGHT, raised, tint], step=0.01, least=5.2)
     deep = _at(own, 0.09, 0.6)
     return {
         "paper": _hex(_mix(NIGHT, own, 0.02)),
+        "raised": _hex(raised),
         "tint": _hex(tint),
         "line": _hex(_mix(_mix(NIGHT, WHITE, 0.16), own, 0.08)),
         "accent": _hex(accent),

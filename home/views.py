@@ -70,6 +70,7 @@ def _overview(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def _missing(request: HttpRequest, reader: Reader, site: SiteRecord | None, status: int) -> HttpResponse:
     context: dict[str, Any] = {"site": site, "status": status, "reader": reader}
+    context["address"] = request.build_absolute_uri(request.path)
     context["base"] = reader.addresses.base(site) if site else reader.addresses.host
     with translation.override(site.language if site else "da"):
         return render(request, "home/missing.html", context, status=status)

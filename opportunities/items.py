@@ -173,11 +173,19 @@ class OpportunityItem(ContentItem):
         ]
 
     @property
+    def access_known(self) -> list[Access]:
+        return [each for each in self.access if each.answer != Known.UNKNOWN]
+
+    @property
+    def access_unknown(self) -> list[str]:
+        """What nobody has told us: neither yes nor no."""
+        return [each.feature for each in self.access if each.answer == Known.UNKNOWN]
+
+    @property
     def shows_access(self) -> bool:
-        """Whether there is a place to come to, or something to say."""
-        return any(each.answer != Known.UNKNOWN for each in self.access) or (
-            self.venue_or_place is not None and self.type_name in ("Event", "Facility", "VolunteerTask")
-        )
+        """Whether there is something to say, or a place to come to."""
+        comes_somewhere = self.venue_or_place is not None and self.type_name in ("Event", "Facility", "VolunteerTask")
+        return bool(self.access_known) or comes_somewhere
 
     @property
     def venue_or_place(self) -> Any:

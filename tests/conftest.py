@@ -1,5 +1,7 @@
 """What tests speak with: `ask` as a partner, `editor` in the admin, a clock that stands still."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -9,6 +11,10 @@ from django.test import Client
 
 from content import clock, references
 from content.samples import a_site
+from tests.running import Demo, a_demo
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in the thread that the tests run in
 
 NOW = datetime.fromisoformat("2026-11-18T09:00:00+01:00")
 Ask = Callable[..., dict[str, Any]]
@@ -58,3 +64,45 @@ def editor(client: Client, django_user_model: Any) -> Client:
     """Someone who may do everything in the admin, logged in."""
     client.force_login(django_user_model.objects.create_superuser("editor", "editor@randers.example", "en lang kode"))
     return client
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+    """The demo data on a running server, at the frozen hour. Tests that change it clean up after themselves."""
+    with a_demo(tmp_path_factory.mktemp("demo"), worker_id) as running:
+        yield running
+
+
+@pytest.fixture
+def demo_ask(demo: Demo) -> Callable[..., dict[str, Any]]:
+    """Ask the running demo as a partner does."""
+
+    def asked(query: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
+        return demo.ask(query, **(variables or {}))
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium; nothing is downloaded."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks the running demo goes to one worker, so that it is started once."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+            item.add_marker(pytest.mark.demo)

@@ -7,9 +7,9 @@ what is done then, and is done through the same calls as in the admin, while the
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
 
 from cms.demo import editors, floor, markdown, scale
 from cms.demo.items import ITEMS, Drafted, Happening, Item, Moved, Published, Scheduled, Unpublished
@@ -20,7 +20,7 @@ from content import clock, publishing, references
 from content.models import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
 from home.models import IndexPage
 from opportunities.models import EventPage, OpportunityDate
-from stories.models import StoryPage, StoryQuote
+from stories.models import StoryQuote
 
 FORMATTED = {"who", "what", "where", "why", "lessons_learned", "eligibility"}
 
@@ -132,12 +132,14 @@ class Demo:
 
     def _connect(self, item: Item, language: str) -> None:
         """Relations and quotes, now that there is something to relate to."""
+        if not (item.related or item.quote):
+            return
         page = self.pages[item.key, language]
         page.page_relations = [
             PageRelation(related_id=self._number(key, language), sort_order=n) for n, key in enumerate(item.related)
         ]
-        if isinstance(page, StoryPage) and item.quote:
-            page.story_quotes = [StoryQuote(quote=self.floor.quotes[item.quote])]
+        if item.quote:
+            page.story_quotes = [StoryQuote(quote=self.floor.quotes[item.quote], sort_order=0)]
         page.save()
 
     # what happens
@@ -145,15 +147,10 @@ class Demo:
     def steps(self) -> list[Step]:
         """All that happens, in the order in which it happens."""
         opening = [*self.floor.homes.items(), *self.indexes.items()]
+        texts = [(each, self.pages[each.key, each.language]) for each in TEXT_PAGES]
         steps: list[Step] = [
-            *((self._moment(site, OPENING), partial(publishing.publish, page)) for (site, *_rest), page in opening),
-            *(
-                (
-                    self._moment(each.site, each.published),
-                    partial(publishing.publish, self.pages[each.key, each.language]),
-                )
-                for each in TEXT_PAGES
-            ),
+            *((self._moment(site, OPENING), partial(_publish, page)) for (site, *_rest), page in opening),
+            *((self._moment(text.site, text.published), partial(_publish, page)) for text, page in texts),
             *(
                 (self._moment(item.site, happening.at), partial(self._happen, item, happening))
                 for item in ITEMS
@@ -200,7 +197,7 @@ class Demo:
     @transaction.atomic
     def _move(self, item: Item, to: Lists | None) -> None:
         target = self.indexes[item.site, item.language, to] if to else self.floor.homes[item.site, item.language]
-        self._page(item).move(Page.objects.get(pk=target.pk), pos="last-child")
+        self._page(item).move(_fresh(target), pos="last-child")
 
     def _withdraw(self, key: str) -> None:
         publishing.withdraw_consent(self.floor.photos[key])
@@ -208,8 +205,7 @@ class Demo:
     # finding
 
     def _page(self, item: Item, language: str = "") -> ContentPage:
-        """The item's page as the database has it now."""
-        return item.page.objects.get(pk=self.pages[item.key, language or item.language].pk)
+        return _fresh(self.pages[item.key, language or item.language])
 
     def _number(self, key: str, language: str) -> int:
         """The number of an item's page, in this language where there is one, else in its own."""
@@ -227,6 +223,15 @@ class Demo:
             photo=photo,
             document=lambda key: self.floor.documents[key].pk,
         )
+
+
+def _fresh(page: PublishedPage) -> Any:
+    """The page as the database has it now: pages under it, and its place in the tree, come and go."""
+    return type(page).objects.get(pk=page.pk)
+
+
+def _publish(page: PublishedPage) -> None:
+    publishing.publish(_fresh(page))
 
 
 def _translations() -> list[tuple[Item, str]]:

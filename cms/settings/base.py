@@ -92,6 +92,7 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'db.sqli
 # A publish and the entry and change that tell of it are one transaction; public views opt out.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR.mkdir(parents=True, exist_ok=True)  # SQLite makes the file, not its folder
     # IMMEDIATE: two editors who save at once wait for each other instead of failing. WAL: readers never wait.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,

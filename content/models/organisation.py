@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 
@@ -55,8 +56,8 @@ class Body(Organisation):
     panels = [*Organisation.panels, FieldPanel("remit")]
 
     class Meta:
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
+        verbose_name = pgettext_lazy("council or committee", "body")
+        verbose_name_plural = pgettext_lazy("councils and committees", "bodies")
 
 
 class ContactPoint(models.Model):

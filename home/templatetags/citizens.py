@@ -127,6 +127,12 @@ def autonym(language: str) -> str:
 
 
 @register.filter
+def language_name(language: str) -> str:
+    """What a language is called in the reader's: dansk."""
+    return str(dict(settings.LANGUAGES).get(language, language))
+
+
+@register.filter
 def host_of(url: str) -> str:
     """Where a link leads: frivillig.randers.example"""
     return (urlsplit(url).hostname or url).removeprefix("www.")
@@ -183,6 +189,17 @@ def weekday(moment: date | datetime | None) -> str:
 def hour(moment: datetime | None) -> str:
     """10.00"""
     return _written(moment, pgettext("time of day", "H:i"))
+
+
+@register.filter
+def hours(occurrence: Any) -> str:
+    """kl. 10.00–13.00; with the other day, where it ends on another."""
+    start, end = timezone.localtime(occurrence.starts_at), occurrence.ends_at
+    if end is None:
+        return gettext("at %(hour)s") % {"hour": hour(start)}
+    if same_day(start, end):
+        return gettext("%(from)s–%(to)s") % {"from": hour(start), "to": hour(end)}
+    return gettext("%(hour)s to %(day)s %(end)s") % {"hour": hour(start), "day": weekday(end), "end": hour(end)}
 
 
 @register.filter

@@ -24,11 +24,9 @@ SIZES = """query ($preset: ImagePreset, $width: Int, $format: ImageFormat) { sto
 
 
 def fetched(client: Client, path: str) -> tuple[Any, bytes]:
-    """The answer and its bytes."""
+    """The answer and its bytes. Reading to the end closes the file."""
     response: Any = client.get(path)
-    content = b"".join(response.streaming_content)
-    response.close()
-    return response, content
+    return response, b"".join(response.streaming_content)
 
 
 def image(ask: Ask, **variables: Any) -> Any:
