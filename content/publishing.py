@@ -18,7 +18,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from content import addresses, clock, references
 from content.collation import sort_key
 from content.models.change import Change
-from content.models.entry import Entry, Facet, FormerPath
+from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import Document, PublishedPage
 from content.models.photo import Photo
@@ -173,20 +173,16 @@ def _show_many(pages: list[tuple[PublishedPage, _Place]]) -> None:
     """`_show` for many pages."""
     numbers = [page.pk for page, _place in pages]
     before = {each.page_id: each for each in Entry.objects.filter(page_id__in=numbers, is_scheduled=False)}
-    entries, facets = [], []
+    written = []
     for page, place in pages:
         document = page.document()
         columns = _columns(page, place, document, False, _published_at(page), None, before.get(page.pk))
-        entry = Entry(page_id=page.pk, is_scheduled=False, **columns)
-        entries.append(entry)
-        facets += _facets(page, entry, document)
+        written.append((Entry(page_id=page.pk, is_scheduled=False, **columns), page, document))
+    entries = [entry for entry, _page, _document in written]
     key = ["page_id", "is_scheduled"]
     rest = [field.name for field in Entry._meta.concrete_fields if not field.primary_key and field.name not in key]
     Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=key, update_fields=rest)
-    Facet.objects.filter(entry__in=entries).delete()
-    for facet in facets:
-        facet.entry_id = facet.entry.pk
-    Facet.objects.bulk_create(facets)
+    _index(written)
     paths = [FormerPath(site=each.site, path=each.path, page_id=each.page_id, item=each.item) for each in entries]
     FormerPath.objects.bulk_create(paths, ignore_conflicts=True)
     for entry in entries:
@@ -209,8 +205,7 @@ def _write(
         is_scheduled=is_scheduled,
         defaults=_columns(page, place, document, is_scheduled, since, until, before),
     )
-    entry.facets.all().delete()
-    Facet.objects.bulk_create(_facets(page, entry, document))
+    _index([(entry, page, document)])
     if not is_scheduled:
         FormerPath.objects.get_or_create(
             site=entry.site, path=entry.path, page_id=page.pk, defaults={"item": entry.item}
@@ -246,6 +241,9 @@ def _columns(
         "starts_at": None,
         "ends_at": None,
         "deadline": None,
+        "min_age": None,
+        "max_age": None,
+        "minutes": None,
         **page.columns(),
         "card": orjson.dumps(document).decode(),
         "body": orjson.dumps(page.written_body()).decode(),
@@ -253,12 +251,22 @@ def _columns(
     }
 
 
-def _facets(page: PublishedPage, entry: Entry, document: Document) -> list[Facet]:
-    return [
+def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> None:
+    """What entries can be found by, and when they take place."""
+    entries = [entry for entry, _page, _document in written]
+    Facet.objects.filter(entry__in=entries).delete()
+    Occasion.objects.filter(entry__in=entries).delete()
+    Facet.objects.bulk_create(
         Facet(entry=entry, dimension=dimension, value=value)
+        for entry, page, document in written
         for dimension, values in page.facets(document).items()
         for value in dict.fromkeys(values)
-    ]
+    )
+    Occasion.objects.bulk_create(
+        Occasion(entry=entry, starts_at=starts_at, ends_at=ends_at)
+        for entry, page, _document in written
+        for starts_at, ends_at in page.occasions()
+    )
 
 
 def _withdraw(page: Page, reason: Reason, keep_scheduled: bool = False) -> None:

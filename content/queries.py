@@ -8,15 +8,29 @@ import binascii
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from content.errors import BadInput, CursorInvalid, PageTooLarge
-from content.models.entry import Entry, FormerPath
+from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.references import Snapshot
 
 DEFAULT_PAGE, LARGEST_PAGE = 20, 100
@@ -96,13 +110,36 @@ def _rank(languages: Languages, snapshot: Snapshot) -> Case:
 
 # ── order and pages ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-ORDERS: dict[str, list[tuple[str, bool]]] = {  # columns, and whether the largest comes first; the item's id breaks ties
+Keys = list[tuple[str, bool]]  # columns, and whether the largest comes first
+
+ORDERS: dict[str, Keys] = {
     "NEWEST": [("published_at", True)],
     "OLDEST": [("published_at", False)],
     "UPDATED": [("updated_at", True)],
     "TITLE": [("title_key", False)],
+    "SOONEST": [("soonest_at", False)],
+    "DEADLINE": [("due_at", False)],
+    "NEAREST": [("metres", False)],
 }
 TIE_BREAK = ("item", False)
+NEVER = Value(datetime(9999, 12, 31, tzinfo=UTC), output_field=DateTimeField())
+
+
+def with_order(entries: QuerySet[Entry], order: str, now: datetime, near: dict[str, float] | None) -> QuerySet[Entry]:
+    """Entries with the columns that an order sorts by. `near`: kilometres to each place inside the radius, by uid."""
+    if order == "SOONEST":  # what is going on or comes next; what has no dates, by when it closes
+        coming = Occasion.objects.filter(entry=OuterRef("pk"), ends_at__gt=now).order_by("starts_at")
+        return entries.annotate(soonest_at=Coalesce(Subquery(coming.values("starts_at")[:1]), "deadline", "ends_at", NEVER))
+    if order == "DEADLINE":
+        return entries.annotate(due_at=Coalesce("deadline", "ends_at", NEVER))
+    if order == "NEAREST":
+        if near is None:
+            raise BadInput("The order NEAREST needs filter.near: nearest to what?", argument="order")
+        metres = Case(*(When(value=uid, then=Value(round(far * 1000))) for uid, far in near.items()), default=Value(None))
+        places = Facet.objects.filter(entry=OuterRef("pk"), dimension="place", value__in=list(near))
+        nearest = places.annotate(metres=Cast(metres, IntegerField())).order_by("metres").values("metres")[:1]
+        return entries.annotate(metres=Subquery(nearest)).filter(metres__isnull=False)
+    return entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +178,7 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
 
     `scope` names what the list is of (type, filter, languages); a cursor made for another is refused.
     """
-    keys = [*ORDERS[order], TIE_BREAK]
+    keys: Keys = [*ORDERS[order], TIE_BREAK]
     scope = hashlib.sha256(f"{order}|{scope}".encode()).hexdigest()[:8]
     backwards = paging.last is not None
     size = paging.last or paging.first or DEFAULT_PAGE
@@ -162,7 +199,7 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
     )
 
 
-def _beyond(keys: list[tuple[str, bool]], values: list[Any], forward: bool) -> Q:
+def _beyond(keys: Keys, values: list[Any], forward: bool) -> Q:
     """Rows after (or before) these values: (a, b) > (x, y) spelt out, for columns that run in different directions."""
     condition, equal = Q(pk__in=[]), Q()
     for (column, largest), value in zip(keys, values, strict=True):
@@ -177,7 +214,7 @@ def _cursor(values: list[Any], scope: str) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([scope, *plain])).rstrip(b"=").decode()
 
 
-def _read_cursor(cursor: str, scope: str, keys: list[tuple[str, bool]]) -> list[Any]:
+def _read_cursor(cursor: str, scope: str, keys: Keys) -> list[Any]:
     try:
         found = orjson.loads(
             base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
@@ -201,6 +238,8 @@ def _read_cursor(cursor: str, scope: str, keys: list[tuple[str, bool]]) -> list[
 def _value(column: str, text: str) -> Any:
     if column.endswith("_at"):
         return datetime.fromisoformat(text)
+    if column == "metres":
+        return int(text)
     return UUID(text) if column == "item" else text
 
 

@@ -18,6 +18,7 @@ from content import clock, ids, queries, references, renditions, text
 from content.addresses import Addresses
 from content.errors import BadInput
 from content.fields import text_in
+from content.filters import Near
 from content.queries import Languages
 from content.references import ContactRecord, PhotoRecord, PlaceRecord, QuoteRecord, SiteRecord, Snapshot, TermRecord
 from content.words import Purpose
@@ -34,8 +35,14 @@ class Reader:
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
 
-    def items(self, rows: Iterable[dict[str, Any]], languages: Languages) -> "list[Item]":
-        return Batch(self, languages, rows).items
+    def items(
+        self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None
+    ) -> "list[Item]":
+        return Batch(self, languages, rows, near).items
+
+    def may_use(self, photo: PhotoRecord, asked: str | None = None) -> bool:
+        """Whether the people in it agree to this use, now."""
+        return photo.may_be_used(references.purposes_for(asked, self.most), self.now)
 
     def one(self, rows: Iterable[dict[str, Any]], languages: Languages) -> "Item | None":
         return next(iter(self.items(rows, languages)), None)
@@ -52,8 +59,10 @@ class Reader:
 class Batch:
     """Items that were read together, and whatever one statement can find out for all of them."""
 
-    def __init__(self, reader: Reader, languages: Languages, rows: Iterable[dict[str, Any]]) -> None:
-        self.reader, self.languages = reader, languages
+    def __init__(
+        self, reader: Reader, languages: Languages, rows: Iterable[dict[str, Any]], near: Near | None = None
+    ) -> None:
+        self.reader, self.languages, self.near = reader, languages, near
         self.items = [ITEM_TYPES[row["type"]](self, row) for row in rows]
 
     @cached_property
@@ -509,6 +518,15 @@ class ContentItem(Item):
             self.site_key, self.card["primaryArea"], self.card["contact"], self.today
         )
         return ContactView(contact, is_fallback, (self.language_code, *self.languages))
+
+    @property
+    def distance_km(self) -> float | None:
+        """To the nearest of its places; None where nobody asked for what is near."""
+        near = self.batch.near
+        if near is None:
+            return None
+        found = [far for place in self.places if (far := near.distance_km(place)) is not None]
+        return round(min(found), 3) if found else None
 
     def related(self, first: int = 3) -> "list[Item]":
         found = [self.batch.related.get(UUID(uid)) for uid in self.card["related"]]

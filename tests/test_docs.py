@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from django.utils.text import slugify
 from graphql import OperationDefinitionNode, parse, validate
 from graphql.execution.values import get_variable_values
@@ -169,9 +170,13 @@ def test_every_make_target_a_page_names_is_there(page: Path) -> None:
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
 def test_every_type_of_page_has_its_words(model: type[PublishedPage]) -> None:
-    rows = [line.split("|") for line in read("docs/words.md").splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.split("|")[1:5]] for line in read("docs/words.md").splitlines()]
+    words = []
+    for language in ("en", "da"):
+        with translation.override(language):
+            words.append(str(model._meta.verbose_name))
 
-    assert [row for row in rows if f"`{model.__name__}`" in row[3] and f"`{model.type_name}`" in row[4]] != []
+    assert [*words, f"`{model.__name__}`", f"`{model.type_name}`"] in rows
 
 
 def test_the_picture_of_the_house_is_the_one_that_is_checked() -> None:

@@ -1,8 +1,6 @@
 """Content: the fields that every content type shares."""
 
-from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
@@ -12,26 +10,11 @@ from content.errors import BadInput
 from content.graphql.enums import GeographicScope, Licence, Purpose
 from content.graphql.node import Node
 from content.graphql.organisations import ContactAnswer, Organisation
-from content.graphql.photos import PhotoAnswer
+from content.graphql.photos import FITS, Orientation, PhotoAnswer
 from content.graphql.scalars import URL
 from content.graphql.taxonomy import Place, Site, Term
 from content.graphql.text import RichContent, cut
 from content.reading import ContentItem, Item
-from content.references import PhotoRecord
-
-
-@strawberry.enum(description="The shape of a picture.")
-class Orientation(Enum):
-    LANDSCAPE = "LANDSCAPE"
-    PORTRAIT = "PORTRAIT"
-    SQUARE = "SQUARE"
-
-
-FITS: dict[Orientation, Callable[[PhotoRecord], bool]] = {
-    Orientation.LANDSCAPE: lambda photo: photo.width > photo.height,
-    Orientation.PORTRAIT: lambda photo: photo.width < photo.height,
-    Orientation.SQUARE: lambda photo: photo.width == photo.height,
-}
 
 
 @strawberry.type(description="The language really served, and whether it is what was asked for.")
@@ -143,6 +126,10 @@ class Content(Node):
     @strawberry.field
     def body(root: ContentItem) -> RichContent:
         return root  # type: ignore[return-value]
+
+    @strawberry.field(description="To the nearest of its places. Only where the list was asked for what is near.")
+    def distance_km(root: ContentItem) -> float | None:
+        return root.distance_km
 
     @strawberry.field(description="Chosen by the editors.")
     def related(

@@ -48,11 +48,3 @@ ImageFormat = _made("ImageFormat", {name: name for name in renditions.FORMATS}, 
 class Fallback(Enum):
     CHAIN = "CHAIN"
     NONE = "NONE"
-
-
-@strawberry.enum(description="The order of mixed lists, stories and initiatives. Ties are broken by id.")
-class ContentOrder(Enum):
-    NEWEST = "NEWEST"
-    OLDEST = "OLDEST"
-    UPDATED = "UPDATED"
-    TITLE = "TITLE"

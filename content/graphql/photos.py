@@ -1,5 +1,7 @@
 """A photo and its sizes; nothing without consent."""
 
+from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 import strawberry
@@ -9,6 +11,21 @@ from content.graphql.enums import ImageFormat, ImagePreset, Licence
 from content.graphql.node import Node
 from content.graphql.scalars import URL
 from content.reading import PhotoChoice, PhotoView, RenditionView
+from content.references import PhotoRecord
+
+
+@strawberry.enum(description="The shape of a picture.")
+class Orientation(Enum):
+    LANDSCAPE = "LANDSCAPE"
+    PORTRAIT = "PORTRAIT"
+    SQUARE = "SQUARE"
+
+
+FITS: dict[Orientation, Callable[[PhotoRecord], bool]] = {
+    Orientation.LANDSCAPE: lambda photo: photo.width > photo.height,
+    Orientation.PORTRAIT: lambda photo: photo.width < photo.height,
+    Orientation.SQUARE: lambda photo: photo.width == photo.height,
+}
 
 
 @strawberry.type(

@@ -1,7 +1,7 @@
 """The floor's models, one file per thing."""
 
 from content.models.change import Change
-from content.models.entry import Entry, Facet, FormerPath
+from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
 from content.models.photo import Photo, Rendition
@@ -19,6 +19,7 @@ __all__ = [
     "FormerPath",
     "LocalLabel",
     "MunicipalityCode",
+    "Occasion",
     "Organisation",
     "PageOrganisation",
     "PagePlace",

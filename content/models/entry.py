@@ -37,6 +37,9 @@ class Entry(models.Model):
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True, help_text="After this it is EXPIRED.")
     deadline = models.DateTimeField(null=True, help_text="From this moment it is CLOSED.")
+    min_age = models.PositiveSmallIntegerField(null=True)
+    max_age = models.PositiveSmallIntegerField(null=True)
+    minutes = models.PositiveSmallIntegerField(null=True, help_text="Each time.")
 
     card = models.TextField()
     body = models.TextField()
@@ -73,6 +76,23 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dimension}: {self.value}"
+
+
+class Occasion(models.Model):
+    """One time at which an entry takes place. Cancelled ones are not here. Half-open: it is over at `ends_at`."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="occasions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ends_at", "starts_at"], name="occasions_in_time"),
+            models.Index(fields=["entry", "ends_at", "starts_at"], name="occasions_of_an_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at} – {self.ends_at}"
 
 
 class FormerPath(models.Model):

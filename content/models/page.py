@@ -71,6 +71,10 @@ class PublishedPage(Page):
         """The entry's columns that only some types fill: lifecycle, starts_at, ends_at, deadline."""
         return {}
 
+    def occasions(self) -> list[tuple[datetime, datetime]]:
+        """The times at which it takes place, from when to when."""
+        return []
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Where readers find it: our own paths, with a language in front only where it is not the site's own."""
         from content import addresses, references
@@ -259,6 +263,14 @@ class ContentPage(PublishedPage):
             "place": document["places"],
             "organisation": document["organisations"],
             "photo": document["photos"],
+            "flag": [
+                name
+                for name, holds in (
+                    ("intergenerational", self.is_intergenerational),
+                    ("low_threshold", self.is_low_threshold),
+                )
+                if holds
+            ],
         }
 
     def clean(self) -> None:

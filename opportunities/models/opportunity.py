@@ -1,6 +1,6 @@
 """What all opportunities share: until when, what it takes, what it costs, whether it is still true."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -186,7 +186,18 @@ class OpportunityPage(ContentPage):
             "starts_at": self.starts_at,
             "ends_at": self.over_at(),
             "deadline": self.deadline,
+            "min_age": self.min_age,
+            "max_age": self.max_age,
+            "minutes": self.minutes,
         }
+
+    def occasions(self) -> list[tuple[datetime, datetime]]:
+        """Cancelled ones left out. What has no end counts for the moment at which it begins."""
+        return [
+            (each.starts_at, each.ends_at or each.starts_at + timedelta(seconds=1))
+            for each in self.occurrences()
+            if not each.is_cancelled
+        ]
 
     def document(self) -> Document:
         return {
@@ -231,6 +242,8 @@ class OpportunityPage(ContentPage):
             **super().facets(document),
             "kind": [document["kind"]],
             "requirement": document["requirements"],
+            "wheelchair": [self.wheelchair],
+            "cost": [self.cost],
             "commitment": [self.commitment] if self.commitment else [],
         }
 
