@@ -23,6 +23,8 @@ setup: .venv/dev ## environment, hooks, database, demo data: from clone to runni
 	$(MANAGE) migrate
 	$(MANAGE) seed_demo
 
+run serve demo demo-clear setup: export DEMO = on
+
 run: .venv/runtime ## server with demo data, for trying and developing
 	@$(MANAGE) start
 

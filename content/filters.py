@@ -22,8 +22,6 @@ EARTH_KM = 6371.0
 MOST_VALUES, MOST_RADIUS_KM, DEEPEST = 200, 500.0, 5
 STILL_OPEN = (Lifecycle.OPEN, Lifecycle.FULL)
 
-OPPORTUNITIES = ("VolunteerTask", "Exchange", "Event", "Consultation", "Funding", "Facility")
-
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -39,7 +37,8 @@ class Near:
                 raise BadInput(f"{name} is {value}. It must be from -{most} to {most}.", argument=name)
         if not 0 < self.radius_km <= MOST_RADIUS_KM:
             raise BadInput(
-                f"radiusKm is {self.radius_km:g}. It must be above 0 and at most {MOST_RADIUS_KM:g}.", argument="radiusKm"
+                f"radiusKm is {self.radius_km:g}. It must be above 0 and at most {MOST_RADIUS_KM:g}.",
+                argument="radiusKm",
             )
 
     def distance_km(self, place: PlaceRecord) -> float | None:

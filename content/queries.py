@@ -57,12 +57,6 @@ def visible(now: datetime) -> QuerySet[Entry]:
     return Entry.objects.filter(visible_from__lte=now).filter(Q(visible_until__isnull=True) | Q(visible_until__gt=now))
 
 
-def still_open(entries: QuerySet[Entry], now: datetime) -> QuerySet[Entry]:
-    """Without what a deadline has closed or an end has ended."""
-    entries = entries.filter(Q(deadline__isnull=True) | Q(deadline__gt=now))
-    return entries.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
-
-
 # ── language ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -125,17 +119,23 @@ TIE_BREAK = ("item", False)
 NEVER = Value(datetime(9999, 12, 31, tzinfo=UTC), output_field=DateTimeField())
 
 
-def with_order(entries: QuerySet[Entry], order: str, now: datetime, near: dict[str, float] | None) -> QuerySet[Entry]:
+def with_order(
+    entries: QuerySet[Entry], order: str, now: datetime, near: dict[str, float] | None = None
+) -> QuerySet[Entry]:
     """Entries with the columns that an order sorts by. `near`: kilometres to each place inside the radius, by uid."""
     if order == "SOONEST":  # what is going on or comes next; what has no dates, by when it closes
         coming = Occasion.objects.filter(entry=OuterRef("pk"), ends_at__gt=now).order_by("starts_at")
-        return entries.annotate(soonest_at=Coalesce(Subquery(coming.values("starts_at")[:1]), "deadline", "ends_at", NEVER))
+        return entries.annotate(
+            soonest_at=Coalesce(Subquery(coming.values("starts_at")[:1]), "deadline", "ends_at", NEVER)
+        )
     if order == "DEADLINE":
         return entries.annotate(due_at=Coalesce("deadline", "ends_at", NEVER))
     if order == "NEAREST":
         if near is None:
             raise BadInput("The order NEAREST needs filter.near: nearest to what?", argument="order")
-        metres = Case(*(When(value=uid, then=Value(round(far * 1000))) for uid, far in near.items()), default=Value(None))
+        metres = Case(
+            *(When(value=uid, then=Value(round(far * 1000))) for uid, far in near.items()), default=Value(None)
+        )
         places = Facet.objects.filter(entry=OuterRef("pk"), dimension="place", value__in=list(near))
         nearest = places.annotate(metres=Cast(metres, IntegerField())).order_by("metres").values("metres")[:1]
         return entries.annotate(metres=Subquery(nearest)).filter(metres__isnull=False)

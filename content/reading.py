@@ -35,9 +35,7 @@ class Reader:
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
 
-    def items(
-        self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None
-    ) -> "list[Item]":
+    def items(self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None) -> "list[Item]":
         return Batch(self, languages, rows, near).items
 
     def may_use(self, photo: PhotoRecord, asked: str | None = None) -> bool:
@@ -317,6 +315,9 @@ class Block:
         return str(self.written["id"])
 
     def __getattr__(self, name: str) -> Any:
+        """A field of the block as it was written."""
+        if name.startswith("__"):
+            raise AttributeError(name)
         return self.written.get(_camel(name))
 
     @cached_property
@@ -344,10 +345,16 @@ class Block:
 ITEM_TYPES: "dict[str, type[Item]]" = {}
 
 
+def types_listed_as(kind: str) -> list[str]:
+    """The names of the types that stand in one of the site's lists."""
+    return [name for name, item in ITEM_TYPES.items() if item.listed_as == kind]
+
+
 class Item:
     """One published translation, as one reader sees it. Each content type has a subclass, named by `type_name`."""
 
     type_name: ClassVar[str] = ""
+    listed_as: ClassVar[str] = ""  # which of the site's lists it stands in
     template_name: ClassVar[str] = ""
 
     title: Any = Written()

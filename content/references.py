@@ -11,13 +11,11 @@ from threading import Lock, local
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Max, Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from content import ids
 from content.fields import text_in
-from content.models.change import Change
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
@@ -197,6 +195,9 @@ class Snapshot:
         return general, bool(own or area)
 
 
+# Two look-ups in an index each; the ORM would count through the whole log.
+NEWEST = "SELECT (SELECT max(number) FROM content_change), (SELECT max(number) FROM content_change WHERE is_reference)"
+
 _snapshot: Snapshot | None = None
 _lock = Lock()
 _uncommitted = local()  # what a transaction of this thread sees; it may never come true for others
@@ -205,10 +206,9 @@ _uncommitted = local()  # what a transaction of this thread sees; it may never c
 def current() -> tuple[Snapshot, int]:
     """The snapshot as it is true now, and the number of the newest change. One statement while nothing changed."""
     global _snapshot
-    newest = Change.objects.aggregate(
-        any=Max("number", default=0), reference=Max("number", filter=Q(is_reference=True), default=0)
-    )
-    number: int = newest["reference"]
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        newest, number = (found or 0 for found in cursor.fetchone())
     held = _snapshot
     if held is None or held.number != number:
         if connection.in_atomic_block:
@@ -216,7 +216,7 @@ def current() -> tuple[Snapshot, int]:
         else:
             with _lock:
                 held = _snapshot = _load(number)
-    return held, newest["any"]
+    return held, newest
 
 
 def written() -> None:

@@ -2,11 +2,9 @@
 
 import logging
 import secrets
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import GraphQLError
-from strawberry.extensions import SchemaExtension
 
 from content.errors import ApiError
 
@@ -14,7 +12,7 @@ log = logging.getLogger("graphql_api")
 
 
 def shown(error: GraphQLError) -> GraphQLError:
-    """An error as a stranger may see it."""
+    """An error as a stranger may see it: no stack, SQL or file path ever leaves."""
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):
         extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
@@ -36,13 +34,3 @@ def _copy(error: GraphQLError, message: str, extensions: dict[str, Any]) -> Grap
         path=error.path,
         extensions=extensions,
     )
-
-
-class HideUnexpected(SchemaExtension):
-    """No stack, SQL or file path ever leaves."""
-
-    def on_operation(self) -> Iterator[None]:
-        yield
-        result: Any = self.execution_context.result
-        if result is not None and result.errors:
-            result.errors = [shown(error) for error in result.errors]

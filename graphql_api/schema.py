@@ -13,7 +13,6 @@ from strawberry.types import ExecutionContext
 from content.graphql import query as floor
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
-from graphql_api.errors import HideUnexpected
 
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
 types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
@@ -29,7 +28,6 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=merge_types("Query", (floor.Query, *(room.Query for room in rooms))),
     types=types,
-    extensions=[HideUnexpected],
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from content import addresses
 from content.reading import Reader
 from content.words import Purpose
+from graphql_api.errors import shown
 from graphql_api.schema import schema
 
 LARGEST_BODY = 64 * 1024
@@ -78,7 +79,7 @@ def _execute(request: HttpRequest, asked: dict[str, Any], accepted: str) -> Http
     )
     body: dict[str, Any] = {}
     if result.errors:
-        body["errors"] = [error.formatted for error in result.errors]
+        body["errors"] = [shown(error).formatted for error in result.errors]
     refused_before = (
         result.data is None and bool(result.errors) and all(not error.path for error in result.errors or [])
     )
@@ -173,5 +174,5 @@ def _answer_type(accept: str) -> str | None:
 def _json(body: dict[str, Any], status: int, kind: str) -> HttpResponse:
     response = HttpResponse(orjson.dumps(body), status=status, content_type=f"{kind}; charset=utf-8")
     response["Vary"] = "Accept"
-    response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+    response["Access-Control-Expose-Headers"] = "Retry-After"
     return response

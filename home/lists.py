@@ -1,4 +1,4 @@
-"""The lists on the site's own pages: what is new, what one can join, what there is of a kind, and the pages themselves."""
+"""The lists on the site's own pages: what is new, what one can join, what there is of a kind, and the pages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,19 +6,13 @@ from typing import Any
 from django.db.models import Q
 from django.http import QueryDict
 
-from content import queries
+from content import filters, queries
 from content.errors import ApiError
+from content.filters import Asker
 from content.queries import Languages, Paging
-from content.reading import Item, Reader
+from content.reading import Item, Reader, types_listed_as
 from content.references import SiteRecord
-from content.words import Lifecycle
 
-TYPES = {
-    "STORIES": ["Story"],
-    "INITIATIVES": ["Initiative"],
-    "OPPORTUNITIES": ["VolunteerTask", "Exchange", "Event", "Consultation", "Funding", "Facility"],
-}
-OPEN = (Lifecycle.OPEN, Lifecycle.FULL)
 PAGE = 12
 
 
@@ -38,7 +32,7 @@ def of(item: Item, asked: QueryDict) -> dict[str, Any]:
 
 
 def newest(item: Item, kind: str, size: int) -> list[Item]:
-    found = queries.page(_entries(item, kind), "NEWEST", Paging(size, None, None, None), kind)
+    found = queries.page(_entries(item, kind), _order(kind), Paging(size, None, None, None), kind)
     return item.reader.items(found.rows, _languages(item))
 
 
@@ -49,7 +43,7 @@ def joinable(item: Item, size: int) -> list[Item]:
         alike |= Q(facets__dimension=dimension, facets__value__in=item.card[key])
     like_this = queries.visible(item.reader.now).filter(alike).values("pk")
     entries = _entries(item, "OPPORTUNITIES").filter(pk__in=like_this).exclude(item__in=item.card["related"])
-    found = queries.page(entries, "NEWEST", Paging(size, None, None, None), "joinable")
+    found = queries.page(entries, "SOONEST", Paging(size, None, None, None), "joinable")
     return item.reader.items(found.rows, _languages(item))
 
 
@@ -89,9 +83,9 @@ def _page(item: Item, asked: QueryDict) -> dict[str, Any]:
     after = asked.get("after") or None
     entries = _entries(item, kind)
     try:
-        found = queries.page(entries, "NEWEST", Paging(PAGE, after, None, None), kind)
+        found = queries.page(entries, _order(kind), Paging(PAGE, after, None, None), kind)
     except ApiError:  # an old or damaged link: the list's beginning says more than an error would
-        found = queries.page(entries, "NEWEST", Paging(PAGE, None, None, None), kind)
+        found = queries.page(entries, _order(kind), Paging(PAGE, None, None, None), kind)
         after = None
     return {
         "items": item.reader.items(found.rows, _languages(item)),
@@ -103,11 +97,17 @@ def _page(item: Item, asked: QueryDict) -> dict[str, Any]:
 
 def _entries(item: Item, kind: str) -> Any:
     """What a site lists: its own items, each in one language; opportunities only while open."""
-    now = item.reader.now
-    entries = queries.visible(now).filter(site=item.site_key, type__in=TYPES[kind])
-    if kind == "OPPORTUNITIES":
-        entries = queries.still_open(entries.filter(lifecycle__in=OPEN), now)
-    return queries.in_one_language(entries, now, _languages(item), item.reader.snapshot)
+    reader = item.reader
+    asker = Asker(reader.now, reader.snapshot, reader.may_use)
+    entries = queries.visible(reader.now).filter(site=item.site_key, type__in=types_listed_as(kind))
+    entries = queries.in_one_language(entries, reader.now, _languages(item), reader.snapshot)
+    entries = entries.filter(filters.in_lifecycle(asker, filters.STILL_OPEN))
+    return queries.with_order(entries, _order(kind), reader.now)
+
+
+def _order(kind: str) -> str:
+    """What comes first: of opportunities what is next, of everything else what is new."""
+    return "SOONEST" if kind == "OPPORTUNITIES" else "NEWEST"
 
 
 def _languages(item: Item) -> Languages:

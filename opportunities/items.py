@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
@@ -36,6 +36,7 @@ class OpportunityItem(ContentItem):
     """What all six shapes show."""
 
     template_name = "opportunities/opportunity.html"
+    listed_as = "OPPORTUNITIES"
 
     kind = Words("OPPORTUNITY_KIND")
     lifecycle_reason = Written()
@@ -232,6 +233,11 @@ class FundingItem(OpportunityItem):
     meant_for = WordList("ACTOR")
     legal_basis = Written()
 
+    @property
+    def opens_later(self) -> datetime | None:
+        """When one can begin to apply, as long as that is still to come."""
+        return self.opens_at if self.opens_at and self.opens_at > self.reader.now else None
+
 
 class FacilityItem(OpportunityItem):
     type_name = "Facility"
@@ -244,4 +250,11 @@ class FacilityItem(OpportunityItem):
     @property
     def hours(self) -> list[dict[str, Any]]:
         """When it can be used, with the weekday in words."""
-        return [{**each, "day": WEEKDAYS[each["weekday"] - 1]} for each in self.availability]
+        return [
+            {
+                "day": WEEKDAYS[each["weekday"] - 1],
+                "opens": time.fromisoformat(each["opens"]),
+                "closes": time.fromisoformat(each["closes"]),
+            }
+            for each in self.availability
+        ]

@@ -1,11 +1,13 @@
 """Stories and initiatives in the API."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import strawberry
 
+from content.filters import Condition, having
 from content.graphql.content import Content
 from content.graphql.enums import BenefitClass
+from content.graphql.filters import SharedFilter
 from content.graphql.lists import Connection, many, one
 from content.graphql.taxonomy import Term
 from content.graphql.text import RichText
@@ -66,12 +68,38 @@ class Initiative(Content):
         return BenefitClass(root.benefit_class)
 
 
+@strawberry.input(description="What stories are narrowed by.")
+class StoryFilter(SharedFilter):
+    and_: "list[StoryFilter] | None" = strawberry.field(name="and", default=None)
+    or_: "list[StoryFilter] | None" = strawberry.field(name="or", default=None)
+    not_: "StoryFilter | None" = strawberry.field(name="not", default=None)
+    topics: list[str] | None = None
+
+    CONDITIONS: ClassVar[dict[str, tuple[str, Condition]]] = {
+        **SharedFilter.CONDITIONS,
+        "topics": ("topic", having("topic", "STORY_TOPIC")),
+    }
+
+
+@strawberry.input(description="What initiatives are narrowed by.")
+class InitiativeFilter(SharedFilter):
+    and_: "list[InitiativeFilter] | None" = strawberry.field(name="and", default=None)
+    or_: "list[InitiativeFilter] | None" = strawberry.field(name="or", default=None)
+    not_: "InitiativeFilter | None" = strawberry.field(name="not", default=None)
+    phases: list[str] | None = None
+
+    CONDITIONS: ClassVar[dict[str, tuple[str, Condition]]] = {
+        **SharedFilter.CONDITIONS,
+        "phases": ("phase", having("phase", "PHASE")),
+    }
+
+
 @strawberry.type
 class Query:
     story: Story | None = one(["Story"], "A story, by id or by site and path.")
-    stories: Connection[Story] = many(["Story"], "Good stories.")
+    stories: Connection[Story] = many(["Story"], "Good stories.", StoryFilter)
     initiative: Initiative | None = one(["Initiative"], "An initiative, by id or by site and path.")
-    initiatives: Connection[Initiative] = many(["Initiative"], "Initiative examples.")
+    initiatives: Connection[Initiative] = many(["Initiative"], "Initiative examples.", InitiativeFilter)
 
 
 TYPES = [Story, Initiative]

@@ -9,6 +9,7 @@ from content.references import QuoteRecord
 class StoryItem(ContentItem):
     type_name = "Story"
     template_name = "stories/story.html"
+    listed_as = "STORIES"
 
     topic = Words("STORY_TOPIC")
     discussion_prompt = Written()
@@ -30,6 +31,7 @@ class StoryItem(ContentItem):
 class InitiativeItem(ContentItem):
     type_name = "Initiative"
     template_name = "stories/initiative.html"
+    listed_as = "INITIATIVES"
 
     who = RichWords(always=True)
     what = RichWords(always=True)

@@ -47,9 +47,9 @@ def test_the_initiatives_are_there_exactly_dated(everything: list[dict[str, Any]
     found = dated(everything, "Initiative")
 
     assert found["Rickshaw, vind i håret"][1].startswith("2026-10-30T")
-    assert {title: (since, changed if INITIATIVES[title][1] else None) for title, (since, changed) in found.items()} == (
-        INITIATIVES
-    )
+    assert {
+        title: (since, changed if INITIATIVES[title][1] else None) for title, (since, changed) in found.items()
+    } == (INITIATIVES)
 
 
 def test_everyone_sees_who_what_where_and_why(demo: Demo) -> None:
@@ -76,7 +76,8 @@ def _path(demo: Demo, title: str) -> str:
 def test_an_event_has_its_dates(demo: Demo) -> None:
     events = demo.ask(
         """{ opportunities(first: 100) { nodes { title ... on Event {
-          startsAt endsAt eventStatus venue { name accessibility { wheelchair } } occurrences { startsAt endsAt } } } } }"""
+          startsAt endsAt eventStatus venue { name accessibility { wheelchair } }
+          occurrences { startsAt endsAt } } } } }"""
     )["data"]["opportunities"]["nodes"]
     found = next(event for event in events if event["title"] == "Julestjerner for store og små")
 
@@ -93,12 +94,16 @@ def test_an_event_has_its_dates(demo: Demo) -> None:
 def test_a_series_has_35_dates_two_of_them_cancelled_and_three_o_clock_stays_three_o_clock(demo: Demo) -> None:
     nodes = demo.ask(
         """{ opportunities(first: 100, languages: ["en"]) { nodes { title
-          all: occurrences(from: "2026-09-01T00:00:00Z", first: 100, includeCancelled: true) { startsAt isCancelled } } } }"""
+          all: occurrences(from: "2026-09-01T00:00:00Z", first: 100, includeCancelled: true) {
+            startsAt isCancelled } } } }"""
     )["data"]["opportunities"]["nodes"]
     series = next(node["all"] for node in nodes if node["title"] == "Host a language café table")
 
     assert len(series) == 35
-    assert [each["startsAt"] for each in series if each["isCancelled"]] == ["2026-12-23T14:00:00Z", "2026-12-30T14:00:00Z"]
+    assert [each["startsAt"] for each in series if each["isCancelled"]] == [
+        "2026-12-23T14:00:00Z",
+        "2026-12-30T14:00:00Z",
+    ]
     assert (series[0]["startsAt"], series[-1]["startsAt"]) == ("2026-09-02T13:00:00Z", "2027-04-28T13:00:00Z")
 
 
@@ -133,7 +138,12 @@ def test_what_must_not_be_seen_is_nowhere(demo: Demo, everything: list[dict[str,
 
     assert "Samme bane, samme trøje" in said
     assert [title for title in HIDDEN if title in said] == []
-    assert "nb" not in {code for node in everything if node["title"] == "Fortællestund i børnehaven" for code in node["language"]["available"]}
+    assert "nb" not in {
+        code
+        for node in everything
+        if node["title"] == "Fortællestund i børnehaven"
+        for code in node["language"]["available"]
+    }
 
 
 @pytest.mark.parametrize(
@@ -151,7 +161,9 @@ def test_an_embargo_is_404_and_what_was_withdrawn_is_410(demo: Demo, path: str, 
 
 
 def test_every_page_and_every_picture_answers_at_the_address_the_api_gave(demo: Demo) -> None:
-    nodes = demo.ask("{ content(first: 100) { nodes { url image { photo { rendition(preset: THUMBNAIL) { url } } } } } }")
+    nodes = demo.ask(
+        "{ content(first: 100) { nodes { url image { photo { rendition(preset: THUMBNAIL) { url } } } } } }"
+    )
     for node in nodes["data"]["content"]["nodes"]:
         assert node["url"].startswith(demo.url)
         assert demo.get(node["url"].removeprefix(demo.url)).status == 200

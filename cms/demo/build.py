@@ -5,6 +5,7 @@ what is done then, and is done through the same calls as in the admin, while the
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from cms.demo.items import ITEMS, Drafted, Happening, Item, Moved, Published, Sc
 from cms.demo.keys import slug_of, uid
 from cms.demo.records import INDEXES, MUNICIPALITIES, PHOTOS, TEXT_PAGES, Lists, TextPage
 from cms.demo.when import OPENING, Calendar
-from content import clock, publishing, references
+from content import clock, publishing
 from content.models import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
 from home.models import IndexPage
 from opportunities.models import EventPage, OpportunityDate
@@ -29,20 +30,21 @@ Step = tuple[datetime, Callable[[], object]]
 
 def build(weeks: int, generated: int = 0, say: Callable[[str], object] = print) -> None:
     """The whole demo, moved by so many weeks, and beside it so many generated items."""
-    with clock.at(Calendar(weeks).moment(OPENING)):
-        drawn = floor.draw()
-        say(f"{len(drawn)} pictures drawn")
-        demo = Demo(floor.lay(weeks, drawn))
-        say(f"{len(MUNICIPALITIES)} sites")
-        demo.draft()
-        editors.invite()
-        if generated:
-            scale.add(generated, weeks)
-            say(f"{generated} generated items")
-    for moment, happen in demo.steps():
-        references.current()  # outside a transaction, so that it is kept and not looked up again within
-        with clock.at(moment):
-            happen()
+    drawn = floor.draw()
+    say(f"{len(drawn)} pictures drawn")
+    # Half a demo is worse than none; but ever so many generated items are too much for one transaction.
+    with nullcontext() if generated else transaction.atomic():
+        with clock.at(Calendar(weeks).moment(OPENING)):
+            demo = Demo(floor.lay(weeks, drawn))
+            demo.draft()
+            editors.invite()
+            say(f"{len(MUNICIPALITIES)} sites")
+            if generated:
+                scale.add(generated, weeks)
+                say(f"{generated} generated items")
+        for moment, happen in demo.steps():
+            with clock.at(moment):
+                happen()
     say(f"{len(ITEMS)} items")
 
 

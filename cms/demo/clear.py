@@ -19,11 +19,9 @@ def clear(say: Callable[[str], object] = print) -> None:
     count = sum(home.get_descendants(inclusive=True).count() for home in homes)
     for home in homes.order_by("-pk"):
         home.delete()  # with the site that begins there, and the site's settings, places, contacts and labels
-    say(f"{count} pages")
+    say(f"{count} pages taken away")
     for model, records in ((Organisation, [*ORGANISATIONS, *BODIES]), (Quote, QUOTES), (Photo, PHOTOS)):
-        found = model.objects.filter(uid__in=[uid(record.key) for record in records])
-        say(f"{found.count()} {model._meta.verbose_name_plural}")
-        found.delete()
+        model.objects.filter(uid__in=[uid(record.key) for record in records]).delete()
     for document in Document.objects.filter(title=leaflet.TITLE):
         if document.file_hash == leaflet.file_hash():
             document.delete()

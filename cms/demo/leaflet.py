@@ -17,7 +17,7 @@ LINES = (
     "",
     "Forsikring af frivillige",
     "Frivillige, der løser en opgave efter aftale med kommunen, er som regel omfattet af dens forsikring.",
-    "Frivillige i en forening er forsikret, som foreningen har sørget for. Puljen kan give tilskud til det.",
+    "I en forening er det foreningen, der sørger for forsikringen. Puljen kan give tilskud til den.",
     "Spørg, før I begynder: Hvem er dækket, hvornår, og gælder det også på vej til og fra?",
     "",
     "Bagefter",

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.sql import InsertQuery
 from wagtail.models import Page
 
@@ -269,8 +269,9 @@ def _insert_own_rows(model: type[ContentPage], pages: list[ContentPage]) -> None
     fields = model._meta.local_concrete_fields
     size = connection.ops.bulk_batch_size(fields, pages)
     for first in range(0, len(pages), max(size, 1)):
+        rows: list[Model] = [*pages[first : first + size]]
         query = InsertQuery(model)
-        query.insert_values(fields, pages[first : first + size])
+        query.insert_values(fields, rows)
         query.get_compiler(connection=connection).execute_sql()
 
 

@@ -158,7 +158,9 @@ def plain(name: str, value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-@strawberry.input(description="What a mixed list is narrowed by. Opportunities are the open ones unless lifecycle says more.")
+@strawberry.input(
+    description="What a mixed list is narrowed by. Opportunities are the open ones unless lifecycle says more."
+)
 class ContentFilter(SharedFilter):
     and_: "list[ContentFilter] | None" = strawberry.field(name="and", default=None)
     or_: "list[ContentFilter] | None" = strawberry.field(name="or", default=None)

@@ -1,9 +1,10 @@
 """Lists and look-ups: what a room's Query is made of.
 
-stories: Connection[Story] = many(Story)
-story: Story | None = one(Story)
+stories: Connection[Story] = many(["Story"], "Good stories.", StoryFilter)
+story: Story | None = one(["Story"], "A story, by id or by site and path.")
 """
 
+from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -11,13 +12,17 @@ import strawberry
 from django.db.models import QuerySet
 from strawberry.types import Info
 
-from content import ids, queries
+from content import filters, ids, queries
 from content.errors import BadInput
+from content.filters import Asker
 from content.graphql.context import languages_of, reader_of
-from content.graphql.enums import ContentOrder, Fallback
+from content.graphql.enums import Fallback
+from content.graphql.facets import FacetCounts, FacetField, count
+from content.graphql.filters import ContentFilter, ContentOrder, SharedFilter
 from content.models.entry import Entry
 from content.queries import Languages, Paging
 from content.reading import Item, Reader
+from content.words import Lifecycle
 
 T = TypeVar("T")
 
@@ -43,19 +48,53 @@ class Connection(Generic[T]):
     page_info: PageInfo
     total_count: int = strawberry.field(description="Counted only when asked for.")
 
+    @strawberry.field(description="Counts per choice, on the same filter minus the choice's own.")
+    def facets(root: "Listing", fields: list[FacetField]) -> list[FacetCounts]:
+        filters.check_size("fields", fields)
+        return [root.facet(field) for field in dict.fromkeys(fields)]
+
 
 class Listing:
     """A page of items. Each part is worked out when it is asked for, once."""
 
     def __init__(
-        self, reader: Reader, entries: QuerySet[Entry], order: str, paging: Paging, languages: Languages, scope: str
+        self,
+        reader: Reader,
+        types: list[str] | None,
+        filter_: SharedFilter,
+        order: str,
+        paging: Paging,
+        languages: Languages,
     ) -> None:
-        self.reader, self.languages, self.entries = reader, languages, entries
-        self.page = queries.page(entries, order, paging, f"{scope}|{languages}")
+        self.reader, self.types, self.filter, self.languages = reader, types, filter_, languages
+        self.asker = Asker(reader.now, reader.snapshot, reader.may_use)
+        self.entries = self._entries(self.asker)
+        near = self.asker.near.within(reader.snapshot) if self.asker.near else None
+        ordered = queries.with_order(self.entries, order, reader.now, near)
+        self.page = queries.page(ordered, order, paging, f"{types}|{filter_}|{languages}")
+
+    def _entries(self, asker: Asker) -> QuerySet[Entry]:
+        """What may be seen and matches, each item in one language. The filter is about the language served."""
+        visible = queries.visible(asker.now).filter(is_content=True)
+        if self.types is not None:
+            visible = visible.filter(type__in=self.types)
+        visible = queries.in_one_language(visible, asker.now, self.languages, asker.snapshot)
+        condition = self.filter.condition(asker)
+        if asker.without != "lifecycle" and not self.filter.mentions("lifecycle"):
+            condition &= filters.in_lifecycle(asker, self._default_lifecycle())
+        return visible.filter(condition)
+
+    def _default_lifecycle(self) -> list[str]:
+        cancelled = getattr(self.filter, "include_cancelled", None)
+        return [*filters.STILL_OPEN, *([Lifecycle.CANCELLED] if cancelled else [])]
+
+    def facet(self, field: FacetField) -> FacetCounts:
+        without = Asker(self.reader.now, self.reader.snapshot, self.reader.may_use, without=field.value)
+        return count(field, self._entries(without), self.reader, self.languages.requested or ("da", "nb", "nn", "en"))
 
     @cached_property
     def nodes(self) -> list[Item]:
-        return self.reader.items(self.page.rows, self.languages)
+        return self.reader.items(self.page.rows, self.languages, self.asker.near)
 
     @property
     def edges(self) -> list[Any]:
@@ -76,20 +115,19 @@ class Listing:
         return self.entries.count()
 
 
-def entries_of(reader: Reader, languages: Languages, types: list[str] | None) -> QuerySet[Entry]:
-    """What may be seen of these types, each item in one language."""
-    visible = queries.visible(reader.now).filter(is_content=True)
-    if types is not None:
-        visible = visible.filter(type__in=types)
-    return queries.in_one_language(visible, reader.now, languages, reader.snapshot)
-
-
-def many(types: list[str] | None, description: str) -> Any:
-    """A list of these types (all, where None), with order, languages and cursors."""
+def many(
+    types: list[str] | None,
+    description: str,
+    filter_type: type[SharedFilter] = ContentFilter,
+    order_type: type[Enum] = ContentOrder,
+    default: str = "NEWEST",
+) -> Any:
+    """A list of these types (all, where None), with filter, order, languages and cursors."""
 
     def resolve(
         info: Info[Any, Any],
-        order: ContentOrder | None = None,
+        filter: filter_type | None = None,  # type: ignore[valid-type]  # noqa: A002 - the contract's word
+        order: order_type | None = None,  # type: ignore[valid-type]
         languages: list[str] | None = None,
         fallback: Fallback | None = Fallback.CHAIN,
         first: int | None = queries.DEFAULT_PAGE,
@@ -97,11 +135,9 @@ def many(types: list[str] | None, description: str) -> Any:
         last: int | None = None,
         before: str | None = None,
     ) -> Any:
-        paging = Paging(first, after, last, before)
-        wanted, reader = languages_of(languages, fallback), reader_of(info)
-        return Listing(
-            reader, entries_of(reader, wanted, types), (order or ContentOrder.NEWEST).value, paging, wanted, f"{types}"
-        )
+        paging, chosen = Paging(first, after, last, before), order.value if order else default  # type: ignore[attr-defined]
+        wanted = languages_of(languages, fallback)
+        return Listing(reader_of(info), types, filter or filter_type(), chosen, paging, wanted)
 
     return strawberry.field(resolver=resolve, description=description)
 

@@ -15,7 +15,7 @@ from content.graphql.node import Node
 from content.graphql.photos import Photo
 from content.graphql.taxonomy import Place, Site, Term
 from content.queries import LARGEST_PAGE, Languages
-from content.reading import PhotoView, Reader, TermView
+from content.reading import ContentItem, PhotoView, Reader, TermView
 
 
 def any_by_id(reader: Reader, wanted: list[str], languages: Languages) -> list[Any]:
@@ -35,7 +35,7 @@ def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any
     if kind in kept:
         return kept[kind].get(str(uid))
     found = items.get(uid)
-    return found if found and found.summary is not None else None
+    return found if isinstance(found, ContentItem) else None
 
 
 def photo_of(reader: Reader, uid: str, languages: Languages) -> PhotoView | None:

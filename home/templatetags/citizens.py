@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -11,9 +11,11 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone, translation
 from django.utils.dateformat import format as write_date
+from django.utils.dateformat import time_format
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from content import clock, markup
 from content.reading import Block, Item, PhotoView, RichWordsView, TermView
@@ -22,6 +24,8 @@ from content.words import Purpose
 from home import lists, theme
 
 register = template.Library()
+
+CURRENCIES = {"DKK": pgettext_lazy("currency", "DKK"), "NOK": pgettext_lazy("currency", "NOK")}
 
 
 # ── the frame ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,9 +156,10 @@ def capitalised(words: str) -> str:
 
 
 @register.filter
-def money(amount: int) -> str:
-    """40 000, with a narrow space, which every one of our languages reads."""
-    return f"{amount:,}".replace(",", "\u202f")
+def money(sum_of: dict[str, Any]) -> str:
+    """40.000 kr., as the reader's language writes it."""
+    amount = number_format(sum_of["amount"], use_l10n=True, force_grouping=True)
+    return f"{amount} {CURRENCIES.get(sum_of['currency'], sum_of['currency'])}"
 
 
 @register.filter
@@ -186,9 +191,10 @@ def weekday(moment: date | datetime | None) -> str:
 
 
 @register.filter
-def hour(moment: datetime | None) -> str:
+def hour(moment: datetime | time | None) -> str:
     """10.00"""
-    return _written(moment, pgettext("time of day", "H:i"))
+    pattern = pgettext("time of day", "H:i")
+    return time_format(moment, pattern) if isinstance(moment, time) else _written(moment, pattern)
 
 
 @register.filter

@@ -16,7 +16,8 @@ from stories.samples import a_story
 from tests.conftest import NOW, Ask
 
 IMAGE = """query ($purpose: Purpose, $minWidth: Int, $orientation: Orientation) { stories { nodes {
-  image(purpose: $purpose, minWidth: $minWidth, orientation: $orientation) { isFallback reason photo { id alt } } } } }"""
+  image(purpose: $purpose, minWidth: $minWidth, orientation: $orientation) {
+    isFallback reason photo { id alt } } } } }"""
 SIZES = """query ($preset: ImagePreset, $width: Int, $format: ImageFormat) { stories { nodes { image { photo {
   width height placeholder { blurhash dominantColor }
   rendition(preset: $preset, width: $width, format: $format) { url width height mime }

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.settings import env
 from content.models import SiteSettings
 
 MANAGE = str(settings.ROOT / "manage.py")
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(
-                "start is for demos: set DEMO=on, as `make run` does. docs/operations.md is for the rest."
+                "start is for demos: set DEMO=on, as `make run` does. .env.example tells what an installation sets."
             )
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
@@ -64,9 +65,9 @@ class Command(BaseCommand):
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-            "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_secret(settings.VAR / "secret-key"),
-            "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS", "localhost,.localhost,127.0.0.1"),
-            "INSECURE_HTTP": os.environ.get("INSECURE_HTTP", "on"),
+            "SECRET_KEY": env.text("SECRET_KEY", "") or _kept_secret(settings.VAR / "secret-key"),
+            "ALLOWED_HOSTS": env.text("ALLOWED_HOSTS", "localhost,.localhost,127.0.0.1"),
+            "INSECURE_HTTP": env.text("INSECURE_HTTP", "on"),
         }
         subprocess.run([sys.executable, MANAGE, "collectstatic", "--noinput", "-v0"], env=environment, check=True)  # noqa: S603 - our own
         server = Path(sys.executable).with_name("granian")
