@@ -10,13 +10,13 @@ from typing import Any
 import orjson
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.http import parse_header_parameters
 from django.views.decorators.csrf import csrf_exempt
 
 from content import addresses
 from content.reading import Reader
 from content.words import Purpose
+from graphql_api import graphiql
 from graphql_api.errors import shown
 from graphql_api.schema import schema
 
@@ -45,7 +45,7 @@ class Refused(Exception):
 def graphql(request: HttpRequest) -> HttpResponse:
     """The endpoint. In a browser, GraphiQL."""
     if request.method == "GET" and "query" not in request.GET and "text/html" in request.headers.get("Accept", ""):
-        return render(request, "graphql/graphiql.html")
+        return graphiql.page(request)
     accepted = _answer_type(request.headers.get("Accept", ""))
     try:
         if accepted is None:
