@@ -179,12 +179,12 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
     `scope` names what the list is of (type, filter, languages); a cursor made for another is refused.
     """
     keys: Keys = [*ORDERS[order], TIE_BREAK]
-    scope = hashlib.sha256(f"{order}|{scope}".encode()).hexdigest()[:8]
+    scope = f"{order}|{scope}"
     backwards = paging.last is not None
     size = paging.last or paging.first or DEFAULT_PAGE
     for cursor, forward in ((paging.after, True), (paging.before, False)):
         if cursor is not None:
-            entries = entries.filter(_beyond(keys, _read_cursor(cursor, scope, keys), forward))
+            entries = entries.filter(_beyond(keys, _values(read_cursor(cursor, scope, len(keys)), keys), forward))
     ordering = [F(column).desc() if largest != backwards else F(column).asc() for column, largest in keys]
     names = list(dict.fromkeys([*COLUMNS, *(column for column, _largest in keys)]))
     rows = list(entries.order_by(*ordering).values(*names)[: size + 1])
@@ -193,7 +193,7 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
         rows.reverse()
     return Page(
         rows=rows,
-        cursors=[_cursor([row[column] for column, _largest in keys], scope) for row in rows],
+        cursors=[cursor_of([row[column] for column, _largest in keys], scope) for row in rows],
         has_next=more if not backwards else paging.before is not None,
         has_previous=more if backwards else paging.after is not None,
     )
@@ -209,28 +209,39 @@ def _beyond(keys: Keys, values: list[Any], forward: bool) -> Q:
     return condition
 
 
-def _cursor(values: list[Any], scope: str) -> str:
+NOT_OURS = "This is not a cursor of ours. Use the endCursor or startCursor of an earlier page."
+
+
+def cursor_of(values: list[Any], scope: str) -> str:
+    """A place in a list, bound to the list."""
     plain = [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
-    return base64.urlsafe_b64encode(orjson.dumps([scope, *plain])).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(orjson.dumps([_fingerprint(scope), *plain])).rstrip(b"=").decode()
 
 
-def _read_cursor(cursor: str, scope: str, keys: Keys) -> list[Any]:
+def read_cursor(cursor: str, scope: str, size: int) -> list[str]:
+    """The values a cursor was made of; refused when it is damaged or of another list."""
     try:
         found = orjson.loads(
             base64.b64decode(cursor.encode() + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         )
     except (binascii.Error, ValueError) as error:
-        raise CursorInvalid(
-            "This is not a cursor of ours. Use the endCursor or startCursor of an earlier page."
-        ) from error
-    if not isinstance(found, list) or len(found) != len(keys) + 1 or not all(isinstance(part, str) for part in found):
-        raise CursorInvalid("This is not a cursor of ours. Use the endCursor or startCursor of an earlier page.")
-    if found[0] != scope:
+        raise CursorInvalid(NOT_OURS) from error
+    if not isinstance(found, list) or len(found) != size + 1 or not all(isinstance(part, str) for part in found):
+        raise CursorInvalid(NOT_OURS)
+    if found[0] != _fingerprint(scope):
         raise CursorInvalid(
             "This cursor belongs to another list: the filter, order or languages differ. Start without it."
         )
+    return found[1:]
+
+
+def _fingerprint(scope: str) -> str:
+    return hashlib.sha256(scope.encode()).hexdigest()[:8]
+
+
+def _values(parts: list[str], keys: Keys) -> list[Any]:
     try:
-        return [_value(column, part) for (column, _largest), part in zip(keys, found[1:], strict=True)]
+        return [_value(column, part) for (column, _largest), part in zip(keys, parts, strict=True)]
     except ValueError as error:
         raise CursorInvalid("This cursor has been changed. Use it as it was given.") from error
 
@@ -256,8 +267,8 @@ def at_path(site: str, path: str, now: datetime) -> QuerySet[Entry]:
     return visible(now).filter(site=site, path=path)
 
 
-def former(site: str, path: str, now: datetime) -> tuple[str | None, bool]:
-    """Where a former path leads now, and whether there ever was anything."""
+def former(site: str, path: str, now: datetime) -> tuple[Entry | None, bool]:
+    """The entry that a former address leads to now, on whatever site it is, and whether there ever was anything."""
     pages = list(FormerPath.objects.filter(site=site, path=path).order_by("-pk").values_list("page_id", flat=True))
-    now_at = dict(visible(now).filter(page_id__in=pages, site=site).values_list("page_id", "path"))
-    return next((now_at[page] for page in pages if page in now_at), None), bool(pages)
+    found = {entry.page_id: entry for entry in visible(now).filter(page_id__in=pages).defer("card", "body")}
+    return next((found[page] for page in pages if page in found), None), bool(pages)

@@ -14,11 +14,12 @@ from uuid import UUID
 
 import orjson
 
-from content import clock, ids, queries, references, renditions, text
+from content import clock, ids, linked_data, queries, references, renditions, text
 from content.addresses import Addresses
 from content.errors import BadInput
 from content.fields import text_in
 from content.filters import Near
+from content.linked_data import Thing
 from content.queries import Languages
 from content.references import ContactRecord, PhotoRecord, PlaceRecord, QuoteRecord, SiteRecord, Snapshot, TermRecord
 from content.words import Purpose
@@ -300,6 +301,15 @@ class PhotoChoice:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link in a text: where to, in what words, and the item it leads to where it is one of ours."""
+
+    url: str
+    text: str
+    node: "Item | None"
+
+
 class Block:
     """One block of a body, as this reader sees it."""
 
@@ -441,6 +451,20 @@ class Item:
         return [block for block in blocks if block.is_shown]
 
     @property
+    def links(self) -> "list[LinkView]":
+        """Where the body leads to. What is gone is no link any more."""
+        found = []
+        for block in self.blocks:
+            for href, words in text.links_in(str(block.written.get("html", ""))):
+                item = self.batch.linked.get(UUID(href.removeprefix("item:"))) if href.startswith("item:") else None
+                if item is not None:
+                    found.append(LinkView(item.url, words, item))
+                elif not href.startswith("item:"):
+                    host = self.reader.addresses.host if href.startswith("/") else ""
+                    found.append(LinkView(host + href, words, None))
+        return found
+
+    @property
     def paths_above(self) -> list[str]:
         parts = [part for part in self.path.split("/") if part][:-1]
         return ["/", *("/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts)))]
@@ -557,6 +581,11 @@ class ContentItem(Item):
         return PhotoChoice(
             None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits."
         )
+
+    @property
+    def json_ld(self) -> Thing:
+        """The item in the words of schema.org; a type that has better words says them itself."""
+        return linked_data.described(self, "CreativeWork", **linked_data.publication(self))
 
     def quotes_of(self, uids: Iterable[str]) -> list[QuoteRecord]:
         quotes = self.reader.snapshot.quotes

@@ -192,7 +192,7 @@ class Snapshot:
         if area and (found := next((contact for contact in here if contact.area == area), None)):
             return found, own is not None
         general = next((contact for contact in here if not contact.area), None)
-        return general, bool(own or area)
+        return general, general is not None and bool(own or area)
 
 
 # Two look-ups in an index each; the ORM would count through the whole log.

@@ -100,6 +100,14 @@ def excerpt(words: str, length: int) -> str:
     return Truncator(at_word.rstrip(" ,.;:–-") + "…").chars(length) if length > 0 else ""
 
 
+_ANCHOR = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def links_in(html: str) -> list[tuple[str, str]]:
+    """Where a text links to, and the words it does so with, in order."""
+    return [(unescape(match[1]), plain(match[2])) for match in _ANCHOR.finditer(html)]
+
+
 def items_in(html: str) -> list[UUID]:
     """The items that a text links to."""
     return [UUID(match[1]) for match in _ITEM_ANCHOR.finditer(html)]

@@ -10,10 +10,11 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
-from content.graphql import query as floor
+from content.graphql import directory, finding, followup, query
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
 
+FLOOR = (query, finding, directory, followup)
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
 types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
 
@@ -26,7 +27,7 @@ class Schema(strawberry.Schema):
 
 
 schema = Schema(
-    query=merge_types("Query", (floor.Query, *(room.Query for room in rooms))),
+    query=merge_types("Query", (*(part.Query for part in FLOOR), *(room.Query for room in rooms))),
     types=types,
     config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -4,24 +4,33 @@ Strawberry executes; this module decides what reaches it. Refusals are GraphQL a
 finds `errors`.
 """
 
+import logging
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
-from django.utils.http import parse_header_parameters
+from django.db import InterfaceError, OperationalError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.vary import vary_on_headers
+from graphql import GraphQLError, OperationType
+from strawberry.types import ExecutionResult
 
 from content import addresses
 from content.reading import Reader
 from content.words import Purpose
-from graphql_api import graphiql
+from graphql_api import graphiql, limits
 from graphql_api.errors import shown
 from graphql_api.schema import schema
 
 LARGEST_BODY = 64 * 1024
 MODERN, LEGACY = "application/graphql-response+json", "application/json"
+READING = ("GET", "HEAD")
+METHODS = "GET, HEAD, POST, OPTIONS"
+AWAY = (OperationalError, InterfaceError)
+
+log = logging.getLogger("graphql_api")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,60 +51,34 @@ class Refused(Exception):
 
 @csrf_exempt
 @transaction.non_atomic_requests
-def graphql(request: HttpRequest) -> HttpResponse:
+@vary_on_headers("Accept")
+def graphql(request: HttpRequest) -> HttpResponseBase:
     """The endpoint. In a browser, GraphiQL."""
-    if request.method == "GET" and "query" not in request.GET and "text/html" in request.headers.get("Accept", ""):
-        return graphiql.page(request)
-    accepted = _answer_type(request.headers.get("Accept", ""))
+    request.encoding = "utf-8"  # whatever charset the request names: Django would read the address in it
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": METHODS})
+    accepts = request.headers.get("Accept", "")
+    accepted = _answer_type(accepts)
     try:
+        if request.method in READING and "query" not in request.GET and "text/html" in accepts:
+            return graphiql.page(request)
         if accepted is None:
             raise Refused(406, f"We answer in {MODERN} or {LEGACY}. Accept one of them.")
-        asked = _asked(request)
-        return _execute(request, asked, accepted)
+        return _answer(_result(request, _asked(request)), accepted)
     except Refused as refused:
-        body = {"errors": [{"message": str(refused), "extensions": {"code": refused.code}}]}
-        response = _json(body, refused.status, accepted or LEGACY)
-        for name, value in refused.headers.items():
-            response[name] = value
-        return response
-    except OperationalError:
-        body = {
-            "errors": [
-                {"message": "The database is away. Try again in a moment.", "extensions": {"code": "NOT_AVAILABLE"}}
-            ]
-        }
-        response = _json(body, 503, accepted or LEGACY)
-        response["Retry-After"] = "5"
-        return response
+        return _refusal(refused, accepted or LEGACY)
+    except AWAY as error:
+        log.error("The database is away: %s", error)
+        away = Refused(503, "The database is away. Try again in a moment.", "NOT_AVAILABLE", Retry_After="5")
+        return _refusal(away, accepted or LEGACY)
 
 
-def _execute(request: HttpRequest, asked: dict[str, Any], accepted: str) -> HttpResponse:
-    reader = Reader(addresses.of(request), Purpose.PARTNER_SITES)
-    result = schema.execute_sync(
-        asked["query"],
-        variable_values=asked.get("variables"),
-        operation_name=asked.get("operationName"),
-        context_value=Context(reader),
-    )
-    body: dict[str, Any] = {}
-    if result.errors:
-        body["errors"] = [shown(error).formatted for error in result.errors]
-    refused_before = (
-        result.data is None and bool(result.errors) and all(not error.path for error in result.errors or [])
-    )
-    if not refused_before:
-        body["data"] = result.data
-    if result.extensions:
-        body["extensions"] = result.extensions
-    status = 400 if refused_before and accepted == MODERN else 200
-    response = _json(body, status, accepted)
-    response["Cache-Control"] = "no-store" if result.errors else "public, no-cache"
-    return response
+# ── what is asked ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
     """What the request asks, with every part of the right type."""
-    if request.method == "GET":
+    if request.method in READING:
         asked: Any = {name: request.GET[name] for name in ("query", "operationName") if name in request.GET}
         for name in ("variables", "extensions"):
             if request.GET.get(name):
@@ -103,7 +86,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     elif request.method == "POST":
         asked = _body(request)
     else:
-        raise Refused(405, "Ask with GET or POST.", Allow="GET, POST, OPTIONS")
+        raise Refused(405, "Ask with GET or POST.", Allow=METHODS)
     if not isinstance(asked, dict):
         raise Refused(400, 'Send one JSON object: {"query": "…", "variables": {…}}. Batches are not taken.')
     if not isinstance(asked.get("query"), str) or not asked["query"].strip():
@@ -113,23 +96,23 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
             raise Refused(400, f"{name} must be {'an object' if kind is dict else 'a string'}.")
     if not _is_text(asked):
         raise Refused(400, "The request holds NUL or half a character. Send valid Unicode without NUL.")
-    if request.method == "GET" and _is_mutation(asked["query"]):
-        raise Refused(405, "A mutation must be sent with POST.", Allow="POST")
     return asked
 
 
 def _body(request: HttpRequest) -> Any:
-    kind, options = parse_header_parameters(request.headers.get("Content-Type", ""))
-    if kind != "application/json":
+    if request.content_type != "application/json":
         raise Refused(415, "Send application/json.", Accept_Post="application/json")
-    if options.get("charset", "utf-8").lower().replace("-", "") != "utf8":
+    if (request.content_params or {}).get("charset", "utf-8").lower().replace("-", "") != "utf8":
         raise Refused(415, "Send UTF-8.", Accept_Post="application/json")
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Refused(415, "Send the body as it is, not compressed.", Accept_Encoding="identity")
     length = request.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > LARGEST_BODY:
         raise Refused(413, f"The body is larger than {LARGEST_BODY} bytes.", "QUERY_TOO_LARGE")
-    body = request.read(LARGEST_BODY + 1)
+    try:
+        body = request.read(LARGEST_BODY + 1)
+    except UnreadablePostError as error:
+        raise Refused(400, "The body ended too early.") from error
     if len(body) > LARGEST_BODY:
         raise Refused(413, f"The body is larger than {LARGEST_BODY} bytes.", "QUERY_TOO_LARGE")
     return _parse(body, "The body")
@@ -157,22 +140,89 @@ def _is_text(value: Any) -> bool:
     return True
 
 
-def _is_mutation(query: str) -> bool:
-    return query.lstrip("\ufeff \t\r\n,").startswith(("mutation", "subscription"))
+_WEIGHT = re.compile(r"\bq\s*=\s*([01](?:\.\d{0,3})?)\s*$")
 
 
-def _answer_type(accept: str) -> str | None:
+def _answer_type(accepts: str) -> str | None:
     """The media type to answer in; None where the client takes neither."""
-    kinds = [parse_header_parameters(part)[0] for part in accept.lower().split(",")]
-    if MODERN in kinds:
+    weights: dict[str, float] = {}
+    for part in accepts.lower().split(","):
+        kind, _semicolon, options = part.partition(";")
+        weight = _WEIGHT.search(options)
+        weights[kind.strip()] = float(weight[1]) if weight else 1.0
+    any_kind = weights.get("application/*", weights.get("*/*", 0.0))
+    modern, legacy = weights.get(MODERN, 0.0), weights.get(LEGACY, any_kind)
+    if modern and modern >= legacy:
         return MODERN
-    if not accept.strip() or {LEGACY, "*/*", "application/*", "text/html"} & set(kinds):
-        return LEGACY
-    return None
+    return LEGACY if legacy or weights.get("text/html") or not accepts.strip() else None
+
+
+# ── what the schema says to it ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
+    """Data, errors or both; errors only, where the document cannot be run."""
+    name = asked.get("operationName") or None
+    try:
+        kind = _kind(limits.operations_in(asked["query"]), name)
+    except GraphQLError as error:
+        return ExecutionResult(data=None, errors=[error])
+    if kind is not OperationType.QUERY and request.method in READING:
+        raise Refused(405, f"A {kind.value} must be sent with POST.", Allow="POST")
+    result = schema.execute_sync(
+        asked["query"],
+        variable_values=asked.get("variables"),
+        operation_name=name,
+        context_value=Context(Reader(addresses.of(request), Purpose.PARTNER_SITES)),
+    )
+    for each in result.errors or []:
+        if isinstance(each.original_error, AWAY):
+            raise each.original_error
+    return result
+
+
+def _kind(operations: limits.Operations, name: str | None) -> OperationType:
+    """Whether the operation that shall run is a query."""
+    found = [kind for each, kind in operations if name in (None, each)]
+    if len(found) == 1:
+        return found[0]
+    if not operations:
+        raise GraphQLError("The document holds no operation. Send a query: { sites { key } }.")
+    if name is None:
+        raise GraphQLError("The document holds several operations. Name the one to run in operationName.")
+    raise GraphQLError(f"The document does not hold one operation of the name {name[:40]!r}.")
+
+
+# ── what we answer ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _answer(result: ExecutionResult, accepted: str) -> HttpResponse:
+    errors = result.errors or []
+    body: dict[str, Any] = {}
+    if errors:
+        body["errors"] = [shown(error).formatted for error in errors]
+    refused_before = result.data is None and bool(errors) and all(not error.path for error in errors)
+    if not refused_before:
+        body["data"] = result.data
+    if result.extensions:
+        body["extensions"] = result.extensions
+    response = _json(body, 400 if refused_before and accepted == MODERN else 200, accepted)
+    if not errors:
+        response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _refusal(refused: Refused, kind: str) -> HttpResponse:
+    response = _json(
+        {"errors": [{"message": str(refused), "extensions": {"code": refused.code}}]}, refused.status, kind
+    )
+    for name, value in refused.headers.items():
+        response[name] = value
+    return response
 
 
 def _json(body: dict[str, Any], status: int, kind: str) -> HttpResponse:
     response = HttpResponse(orjson.dumps(body), status=status, content_type=f"{kind}; charset=utf-8")
-    response["Vary"] = "Accept"
+    response["Cache-Control"] = "no-store"
     response["Access-Control-Expose-Headers"] = "Retry-After"
     return response

@@ -27,9 +27,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{reader.addresses.base(site)}{inner}/")
     item = _item_at(reader, site, inner)
     if item is None:
-        now_at, was_here = queries.former(site.key, inner, reader.now)
-        if now_at is not None:
-            return HttpResponsePermanentRedirect(reader.addresses.base(site) + now_at)
+        moved, was_here = queries.former(site.key, inner, reader.now)
+        if moved is not None:
+            return HttpResponsePermanentRedirect(reader.addresses.base(reader.snapshot.sites[moved.site]) + moved.path)
         return _missing(request, reader, site, 410 if was_here else 404)
     return pages.respond(request, item, **lists.of(item, request.GET))
 

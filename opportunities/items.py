@@ -8,8 +8,10 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, gettext_noop
 
-from content.reading import ContentItem, Day, Moment, PlaceOf, RichWords, WordList, Words, Written
+from content.linked_data import Thing
+from content.reading import ContentItem, Day, Item, Moment, PlaceOf, RichWords, WordList, Words, Written
 from content.words import Known, Lifecycle, PlaceLevel
+from opportunities import likeness, linked_data
 from opportunities.schedule import MOST, Occurrence, Rhythm
 
 _LAST_DATE = re.compile(r"UNTIL=(\d{8})")
@@ -64,6 +66,12 @@ class OpportunityItem(ContentItem):
         return self.declared_lifecycle
 
     @property
+    def open_until(self) -> datetime | None:
+        """The moment from which one can no longer take part. What an editor closed was open until that edit at most."""
+        closed_at = self.edited_at if self.declared_lifecycle in CLOSED_TO_READERS else None
+        return min(filter(None, (self.deadline, self.over_at, closed_at)), default=None)
+
+    @property
     def closes_in_days(self) -> int | None:
         """Whole days, by the site's calendar, until it closes; None where nothing says when, or it has."""
         moments = [moment for moment in (self.deadline, self.over_at) if moment and moment > self.reader.now]
@@ -113,6 +121,9 @@ class OpportunityItem(ContentItem):
             if len(found) == first:
                 break
         return found
+
+    def similar(self, first: int = 3) -> list[Item]:
+        return likeness.similar(self, first)
 
     @property
     def next_occurrence(self) -> Occurrence | None:
@@ -197,13 +208,29 @@ class OpportunityItem(ContentItem):
 class TaskItem(OpportunityItem):
     type_name = "VolunteerTask"
 
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.task(self)
+
 
 class ExchangeItem(OpportunityItem):
     type_name = "Exchange"
 
+    def matches(self, first: int = 3) -> list[dict[str, Any]]:
+        """Open offers for a need, needs for an offer, and what they share."""
+        found = likeness.matches(self, first)
+        return [
+            {"exchange": other, "shared": [self.term("RESOURCE_TYPE", code) for code in codes]}
+            for other, codes in found
+        ]
+
     direction = Written()
     resource_types = WordList("RESOURCE_TYPE")
     meant_for = WordList("ACTOR")
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.exchange(self)
 
 
 class EventItem(OpportunityItem):
@@ -214,6 +241,10 @@ class EventItem(OpportunityItem):
     previous_start = Moment()
     venue = PlaceOf()
 
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.event(self)
+
 
 class ConsultationItem(OpportunityItem):
     type_name = "Consultation"
@@ -222,6 +253,10 @@ class ConsultationItem(OpportunityItem):
     decision_on = Day()
     input_summary = RichWords()
     outcome = RichWords()
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.consultation(self)
 
 
 class FundingItem(OpportunityItem):
@@ -232,6 +267,10 @@ class FundingItem(OpportunityItem):
     eligibility = RichWords()
     meant_for = WordList("ACTOR")
     legal_basis = Written()
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.funding(self)
 
     @property
     def opens_later(self) -> datetime | None:
@@ -246,6 +285,10 @@ class FacilityItem(OpportunityItem):
     availability: Any = Written()
     booking_url = Written()
     venue = PlaceOf()
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.facility(self)
 
     @property
     def hours(self) -> list[dict[str, Any]]:

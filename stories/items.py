@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from content.linked_data import Thing
 from content.reading import ContentItem, RichWords, Words, Written
 from content.references import QuoteRecord
+from stories import linked_data
 
 
 class StoryItem(ContentItem):
@@ -15,6 +17,10 @@ class StoryItem(ContentItem):
     discussion_prompt = Written()
     lessons_learned = RichWords()
     reach: Any = Written()
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.story(self)
 
     @property
     def quotes(self) -> list[QuoteRecord]:
@@ -42,3 +48,7 @@ class InitiativeItem(ContentItem):
     agreement_from = Written()
     agreement_to = Written()
     benefit_class = Written()
+
+    @property
+    def json_ld(self) -> Thing:
+        return linked_data.initiative(self)

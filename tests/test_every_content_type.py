@@ -169,7 +169,7 @@ def test_a_photo_without_consent_never_leaves(ask: Ask, client: Client, sample: 
     assert "Hemmeligt navn" not in page
 
 
-LIST = """{ content(first: 50) { nodes { title summary url
+LIST = """{ content(first: 50) { nodes { title summary url jsonLd
   primaryArea { label } areas { label } places { name } organisations { name } contact { contact { email } }
   image { photo { alt rendition(preset: CARD) { url width height } } }
   body { html } related { title url } translations { url } breadcrumbs { title } language { available } } } }"""

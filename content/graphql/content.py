@@ -14,6 +14,7 @@ from content.graphql.photos import FITS, Orientation, PhotoAnswer
 from content.graphql.scalars import URL
 from content.graphql.taxonomy import Place, Site, Term
 from content.graphql.text import RichContent, cut
+from content.linked_data import script_safe
 from content.reading import ContentItem, Item
 
 
@@ -145,6 +146,10 @@ class Content(Node):
     @strawberry.field(description="The terms on which the text may be reused. Photos have their own.")
     def licence(root: ContentItem) -> Licence:
         return Licence(root.licence)
+
+    @strawberry.field(description="schema.org, ready for a script element.")
+    def json_ld(root: ContentItem) -> str:
+        return script_safe(root.json_ld)
 
     @classmethod
     def is_type_of(cls, obj: object, info: Info[Any, Any]) -> bool:

@@ -8,6 +8,7 @@ from content.errors import BadInput
 from content.graphql.enums import Fallback
 from content.queries import Languages
 from content.reading import Reader
+from content.references import SiteRecord
 
 
 def reader_of(info: Info[Any, Any]) -> Reader:
@@ -28,3 +29,11 @@ def languages_of(languages: list[str] | None, fallback: Fallback | None = Fallba
     if len(found) > 10:
         raise BadInput("languages has more than 10 entries.", argument="languages")
     return Languages(tuple(dict.fromkeys(found)), strict=fallback == Fallback.NONE)
+
+
+def known_site(info: Info[Any, Any], key: str) -> SiteRecord:
+    """The site with this key; an error that lists the sites there are, where there is none."""
+    sites = reader_of(info).snapshot.sites
+    if key not in sites:
+        raise BadInput(f"There is no site {key[:40]!r}. Sites here: {', '.join(sorted(sites))}.", argument="site")
+    return sites[key]

@@ -6,9 +6,9 @@ import strawberry
 from strawberry.types import Info
 
 from content import ids, references
-from content.errors import BadInput, PageTooLarge
+from content.errors import PageTooLarge
 from content.graphql.content import Content
-from content.graphql.context import languages_of, reader_of
+from content.graphql.context import known_site, languages_of, reader_of
 from content.graphql.enums import Vocabulary
 from content.graphql.lists import Connection, many
 from content.graphql.node import Node
@@ -108,10 +108,3 @@ class Query:
     def photo(self, info: Info[Any, Any], id: strawberry.ID) -> Photo | None:
         uid = ids.uid_of(ids.PHOTO, id)
         return photo_of(reader_of(info), str(uid), Languages()) if uid else None  # type: ignore[return-value]
-
-
-def known_site(info: Info[Any, Any], key: str) -> references.SiteRecord:
-    sites = reader_of(info).snapshot.sites
-    if key not in sites:
-        raise BadInput(f"There is no site {key[:40]!r}. Sites here: {', '.join(sorted(sites))}.", argument="site")
-    return sites[key]

@@ -1,14 +1,17 @@
 """Rich text in four forms, all made from the same tree."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from content import markup, text
 from content.errors import BadInput
 from content.graphql.blocks import Block
-from content.graphql.scalars import HTML, Markdown
-from content.reading import Item, RichWordsView
+from content.graphql.scalars import HTML, URL, Markdown
+from content.reading import ContentItem, Item, LinkView, RichWordsView
+
+if TYPE_CHECKING:
+    from content.graphql.content import Content
 
 LONGEST = 5000
 
@@ -40,6 +43,17 @@ class RichText:
         return cut(root.plain_text, max_length)
 
 
+@strawberry.type(description="A link in a text. `node` is the item it leads to, where it is one of ours.")
+class ContentLink:
+    url: URL
+    text: str
+
+    @strawberry.field
+    def node(root: LinkView) -> Annotated["Content", strawberry.lazy("content.graphql.content")] | None:
+        found: Any = root.node if isinstance(root.node, ContentItem) else None
+        return found
+
+
 @strawberry.type(description="A body: as blocks, or whole.")
 class RichContent:
     @strawberry.field
@@ -61,4 +75,9 @@ class RichContent:
     @strawberry.field
     def blocks(root: Item) -> list[Block]:
         found: Any = root.blocks
+        return found
+
+    @strawberry.field(description="Where the body leads to, in order. A link to something gone is no link any more.")
+    def links(root: Item) -> list[ContentLink]:
+        found: Any = root.links
         return found

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
-from content import clock, markup
+from content import clock, linked_data, markup
 from content.reading import Block, Item, PhotoView, RichWordsView, TermView
 from content.references import PlaceRecord, SiteRecord
 from content.words import Purpose
@@ -40,7 +40,7 @@ def own_pages(context: Context) -> lists.OwnPages | None:
 
 
 @register.simple_tag
-def colours_address(site: SiteRecord | str | None) -> str:
+def colours_address(site: SiteRecord | None) -> str:
     """The stylesheet with a municipality's colours. Another colour is another address, so it may be kept."""
     if not site:  # the overview of all
         return "/theme.css"
@@ -69,6 +69,12 @@ def shared_picture(item: Item | None) -> PhotoView | None:
 def rendition(photo: PhotoView, preset: str) -> Any:
     """One rendition of a picture."""
     return photo.rendition(preset=preset)
+
+
+@register.filter
+def script_safe(data: linked_data.Thing) -> SafeString:
+    """JSON-LD for a script element. Browsers run nothing of it, so it needs no leave from the security policy."""
+    return SafeString(linked_data.script_safe(data))
 
 
 # ── pictures ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,9 +137,15 @@ def autonym(language: str) -> str:
 
 
 @register.filter
-def language_name(language: str) -> str:
+def named_language(language: str) -> str:
     """What a language is called in the reader's: dansk."""
     return str(dict(settings.LANGUAGES).get(language, language))
+
+
+@register.filter
+def locale_name(language: str) -> str:
+    """How social media write a language: da_DK"""
+    return f"{language}_{({'da': 'DK', 'en': 'GB'}).get(language, 'NO')}"
 
 
 @register.filter
@@ -210,7 +222,7 @@ def hours(occurrence: Any) -> str:
 
 @register.filter
 def same_day(first: datetime, second: datetime) -> bool:
-    return _local(first).date() == _local(second).date()
+    return timezone.localtime(first).date() == timezone.localtime(second).date()
 
 
 @register.filter
@@ -228,12 +240,6 @@ def machine(moment: date | datetime) -> str:
     """For <time datetime>."""
     found = _local(moment)
     return found.isoformat(timespec="minutes") if isinstance(found, datetime) else found.isoformat()
-
-
-@register.filter
-def as_day(written: str | None) -> date | None:
-    """A day as documents keep it."""
-    return date.fromisoformat(written) if written else None
 
 
 def _local(moment: date | datetime) -> date | datetime:

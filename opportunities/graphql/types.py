@@ -7,7 +7,7 @@ import strawberry
 
 from content.errors import BadInput
 from content.graphql.blocks import Document
-from content.graphql.content import Content
+from content.graphql.content import Content, at_most
 from content.graphql.enums import (
     BenefitClass,
     CostKind,
@@ -151,6 +151,13 @@ class Opportunity(Content):
     def documents(root: OpportunityItem) -> list[Document]:
         return [Document.of(document, root.reader.addresses.host) for document in root.card["documents"]]
 
+    @strawberry.field(description="Other open ones, the most alike first: by kind, area, place and people.")
+    def similar(
+        root: OpportunityItem, first: int | None = 3
+    ) -> list[Annotated["Opportunity", strawberry.lazy("opportunities.graphql.types")]]:
+        found: Any = root.similar(at_most(first, 3))
+        return found
+
     @strawberry.field(
         description="The times it takes place, from now on unless `from` says otherwise. `to` is not included."
     )
@@ -182,9 +189,23 @@ class Exchange(Opportunity):
     resource_types: list[Term]
     meant_for: list[Term]
 
+    @strawberry.field(
+        description="Open needs that an offer could meet, and offers for a need; what most is shared first."
+    )
+    def matches(
+        root: ExchangeItem, first: int | None = 3
+    ) -> list[Annotated["ExchangeMatch", strawberry.lazy("opportunities.graphql.types")]]:
+        return [ExchangeMatch(**each) for each in root.matches(at_most(first, 3))]
+
     @strawberry.field
     def direction(root: ExchangeItem) -> ExchangeDirection:
         return ExchangeDirection(root.direction)
+
+
+@strawberry.type(description="An offer for a need, or a need for an offer, and what the two share.")
+class ExchangeMatch:
+    exchange: Exchange
+    shared: list[Term]
 
 
 @strawberry.type(description="Something that happens at a time and a place, open to all.")
