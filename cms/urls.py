@@ -12,5 +12,6 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("graphql/", include("graphql_api.urls")),
     path("", include("content.urls")),
+    path("", include("opportunities.urls")),
     path("", include("home.urls")),
 ]

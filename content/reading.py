@@ -35,6 +35,14 @@ class Reader:
     most: str = Purpose.PARTNER_SITES
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
+    _bytes: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+
+    def bytes_of(self, recipe: str, format_name: str) -> dict[str, int]:
+        """File sizes of one rendition by photo, looked up once per reader."""
+        key = recipe, format_name
+        if key not in self._bytes:
+            self._bytes[key] = renditions.bytes_of(recipe, format_name)
+        return self._bytes[key]
 
     def items(self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None) -> "list[Item]":
         return Batch(self, languages, rows, near).items
@@ -236,10 +244,19 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True)
 class RenditionView:
+    reader: Reader
+    photo: str
+    recipe: str
+    format_name: str
     url: str
     width: int
     height: int
     mime: str
+
+    @property
+    def bytes(self) -> int | None:
+        """The size of the file; None until somebody has fetched it, for only then is it made."""
+        return self.reader.bytes_of(self.recipe, self.format_name).get(self.photo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +294,8 @@ class PhotoView:
             size = renditions.preset_size(self.record, preset or "CARD", share)
         path = renditions.path_of(self.record, size, format_name, self.purposes)
         mime = renditions.FORMATS[format_name][1]
-        return RenditionView(self.reader.addresses.host + path, size.width, size.height, mime)
+        url = self.reader.addresses.host + path
+        return RenditionView(self.reader, self.record.uid, size.recipe, format_name, url, size.width, size.height, mime)
 
     def src_set(self, preset: str | None = None, format_name: str = "JPEG") -> list[RenditionView]:
         """The same picture in growing widths, each once, never larger than the original."""

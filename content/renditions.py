@@ -15,7 +15,7 @@ from wagtail.images.image_operations import FillOperation, ImageTransform, Width
 from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 
-from content.models.photo import Photo
+from content.models.photo import Photo, Rendition
 from content.references import PhotoRecord
 from content.words import Purpose
 
@@ -99,9 +99,23 @@ def purposes_in(photo: PhotoRecord, recipe: str, uses: str, signature: str, exte
 def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
     """The storage name of a rendition's file, made now if this is the first time. Carries no EXIF."""
     format_name = next(name for name, (ending, _mime) in FORMATS.items() if ending == extension)
-    spec = f"{recipe}|bare|format-{format_name.lower()}"
+    spec = spec_of(recipe, format_name)
     rendition = Photo.objects.get(uid=photo.uid).get_rendition(Filter(spec=spec))
     if not default_storage.exists(rendition.file.name):  # somebody emptied the folder
         rendition.delete()
         rendition = Photo.objects.get(uid=photo.uid).get_rendition(Filter(spec=spec))
+    if rendition.bytes is None:
+        rendition.bytes = default_storage.size(rendition.file.name)
+        rendition.save(update_fields=["bytes"])
     return str(rendition.file.name)
+
+
+def spec_of(recipe: str, format_name: str) -> str:
+    """A rendition as Wagtail names it."""
+    return f"{recipe}|bare|format-{format_name.lower()}"
+
+
+def bytes_of(recipe: str, format_name: str) -> dict[str, int]:
+    """The file sizes of this rendition for every photo it has been made for, by the photo's uid. One statement."""
+    made = Rendition.objects.filter(filter_spec=spec_of(recipe, format_name), bytes__isnull=False)
+    return {str(uid): size for uid, size in made.values_list("image__uid", "bytes")}

@@ -67,9 +67,7 @@ def _parse(query: str) -> DocumentNode:
         raise _too_deep("more than 100", DEPTH) from None
     except GraphQLSyntaxError as error:
         if "tokens. Parsing aborted" in error.message:
-            message = (
-                f"The document has more than {TOKENS} tokens: names, values and brackets. Ask in several requests."
-            )
+            message = f"The document has too many names, values and brackets. At most {TOKENS} go."
             raise TooMuch("QUERY_TOO_LARGE", message, TOKENS) from error
         raise
 
@@ -170,15 +168,17 @@ def _check(size: Size, deepest: int) -> None:
     for depth, limit in ((size.depth, deepest), (size.introspection_depth, INTROSPECTION_DEPTH)):
         if depth > limit:
             raise _too_deep(str(depth), limit)
-    _check_count("fields", size.fields, FIELDS)
-    _check_count("aliases", size.aliases, ALIASES)
-    _check_count("directives", size.directives, DIRECTIVES)
+    for what, count, limit in (
+        ("fields", size.fields, FIELDS),
+        ("aliases", size.aliases, ALIASES),
+        ("directives", size.directives, DIRECTIVES),
+    ):
+        _check_count(f"{what}, counting a fragment wherever it is used", count, limit)
 
 
 def _check_count(what: str, count: int, limit: int) -> None:
     if count > limit:
-        message = f"The document has {count} {what}, counting a fragment wherever it is used. At most {limit} go."
-        raise TooMuch("QUERY_TOO_COMPLEX", message, limit)
+        raise TooMuch("QUERY_TOO_COMPLEX", f"The document has {count} {what}. At most {limit} go.", limit)
 
 
 def _too_deep(depth: str, limit: int) -> TooMuch:

@@ -236,6 +236,11 @@ class ExchangeItem(OpportunityItem):
 class EventItem(OpportunityItem):
     type_name = "Event"
 
+    @property
+    def ics_url(self) -> str:
+        """The event as a calendar file."""
+        return f"{self.reader.addresses.host}/calendar/{self.id}.ics"
+
     event_status = Written()
     ends_at = Moment()
     previous_start = Moment()

@@ -35,6 +35,7 @@ class Rendition:
     width: int
     height: int
     mime: str
+    bytes: int | None = strawberry.field(description="Null until somebody has fetched the file: only then is it made.")
 
     @strawberry.field
     def url(root: RenditionView) -> URL:

@@ -19,11 +19,11 @@ class Term:
     code: str
 
     @strawberry.field(
-        description="In the languages of the list it stands in, or those you name. Null for a code nobody explains."
+        description="In the languages of the list it stands in, or those you name. The code, where nobody explains it."
     )
-    def label(root: TermView, languages: list[str] | None = None) -> str | None:
+    def label(root: TermView, languages: list[str] | None = None) -> str:
         wanted = languages_of(languages).requested or root.languages
-        return text_in(root.record.labels, wanted) if root.record else None
+        return (text_in(root.record.labels, wanted) if root.record else None) or root.code
 
     @strawberry.field(description="What this municipality calls it, where that differs: Ældre og Kultur.")
     def local_label(root: TermView, site: str) -> str | None:

@@ -675,6 +675,7 @@ class Migration(migrations.Migration):
                 ),
                 ("width", models.IntegerField(editable=False)),
                 ("height", models.IntegerField(editable=False)),
+                ("bytes", models.PositiveIntegerField(editable=False, help_text="The size of the file.", null=True)),
                 ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
                 (
                     "image",

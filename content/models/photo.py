@@ -123,6 +123,7 @@ class Rendition(AbstractRendition):
     """One size of a photo, kept once made. Readers get it through a signed address, never by its file name."""
 
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+    bytes = models.PositiveIntegerField(null=True, editable=False, help_text="The size of the file.")
 
     class Meta:
         constraints = [

@@ -218,6 +218,10 @@ class Event(Opportunity):
         description="RFC 5545, local time. Other and cancelled dates are in occurrences."
     )
 
+    @strawberry.field(description="For any calendar, which it keeps in step: a cancelled event says so there too.")
+    def ics_url(root: EventItem) -> URL:
+        return URL(root.ics_url)
+
     @strawberry.field
     def event_status(root: EventItem) -> EventStatus:
         return EventStatus(root.event_status)

@@ -31,7 +31,7 @@ CHAIN = many("fragment F# on Query { a { ...F## } }", 12, "{ ...F0 } % fragment 
 
 TOO_MUCH = {
     "10 000 braces": (nested(10_000), "QUERY_TOO_LARGE", limits.BYTES),
-    "5 000 aliases": (many("a#: sites", 4_000), "QUERY_TOO_LARGE", limits.BYTES),
+    "5 000 aliases": (many("a#: b", 5_000), "QUERY_TOO_LARGE", limits.BYTES),
     "huge comment": ("{ sites { key } } #" + "x" * 20_000, "QUERY_TOO_LARGE", limits.BYTES),
     "letters of two bytes": ("{ sites { key } } #" + "æ" * 5_000, "QUERY_TOO_LARGE", limits.BYTES),
     "tokens": (many("a", 1_001), "QUERY_TOO_LARGE", limits.TOKENS),
@@ -102,7 +102,7 @@ def test_tools_may_ask_for_the_whole_schema(client: Client) -> None:
     answer = post(client, {"query": query, "operationName": "IntrospectionQuery"}, accept=MODERN)
 
     assert answer.status_code == 200
-    assert answer.json()["data"]["__schema"]["queryType"] == {"name": "Query"}
+    assert answer.json()["data"]["__schema"]["queryType"]["name"] == "Query"
 
 
 def test_introspection_that_goes_in_circles_is_refused(client: Client) -> None:
