@@ -160,8 +160,9 @@ def _count_field(size: Size, node: FieldNode) -> None:
     size.fields += 1
     size.aliases += node.alias is not None
     size.depth += 1
+    size.introspection_depth += size.introspection_depth > 0
     if node.name.value in INTROSPECTION:
-        size.introspection_depth, size.depth = size.depth, 0
+        size.introspection_depth, size.depth = max(size.introspection_depth, size.depth), 0
 
 
 def _check(size: Size, deepest: int) -> None:

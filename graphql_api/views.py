@@ -125,13 +125,16 @@ def _parse(source: bytes, what: str) -> Any:
         raise Refused(400, f"{what} is not valid JSON in UTF-8.") from error
 
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
 def _is_text(value: Any) -> bool:
     """Whether every string in it can be stored and sent: no NUL, no lone surrogate."""
     stack = [value]
     while stack:
         each = stack.pop()
         if isinstance(each, str):
-            if "\x00" in each or any("\ud800" <= letter <= "\udfff" for letter in each):
+            if _NO_TEXT.search(each):
                 return False
         elif isinstance(each, dict):
             stack += [*each, *each.values()]

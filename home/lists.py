@@ -26,7 +26,7 @@ def of(item: Item, asked: QueryDict) -> dict[str, Any]:
         }
     if item.type_name == "IndexPage":
         return _page(item, asked)
-    if item.type_name in ("Story", "Initiative"):
+    if item.listed_as:
         return {"joinable": joinable(item, 3)}
     return {}
 
@@ -42,7 +42,11 @@ def joinable(item: Item, size: int) -> list[Item]:
     for dimension, key in (("place", "places"), ("area", "areas"), ("participation_form", "participationForms")):
         alike |= Q(facets__dimension=dimension, facets__value__in=item.card[key])
     like_this = queries.visible(item.reader.now).filter(alike).values("pk")
-    entries = _entries(item, "OPPORTUNITIES").filter(pk__in=like_this).exclude(item__in=item.card["related"])
+    entries = (
+        _entries(item, "OPPORTUNITIES")
+        .filter(pk__in=like_this)
+        .exclude(item__in=[str(item.uid), *item.card["related"]])
+    )
     found = queries.page(entries, "SOONEST", Paging(size, None, None, None), "joinable")
     return item.reader.items(found.rows, _languages(item))
 

@@ -129,6 +129,11 @@ class OpportunityItem(ContentItem):
     def next_occurrence(self) -> Occurrence | None:
         return next(iter(self.occurrences(first=1)), None)
 
+    @property
+    def ics_url(self) -> str:
+        """Its times as a calendar file."""
+        return f"{self.reader.addresses.host}/calendar/{self.id}.ics"
+
     # what pages show, beyond the API
 
     @property
@@ -235,11 +240,6 @@ class ExchangeItem(OpportunityItem):
 
 class EventItem(OpportunityItem):
     type_name = "Event"
-
-    @property
-    def ics_url(self) -> str:
-        """The event as a calendar file."""
-        return f"{self.reader.addresses.host}/calendar/{self.id}.ics"
 
     event_status = Written()
     ends_at = Moment()

@@ -43,8 +43,7 @@ def initiative(item: "InitiativeItem") -> Thing:
         item,
         "Project",
         member=behind(item),
-        location=places(item),
-        areaServed=where(item),
+        location=where(item),
         keywords=item.tags,
         mainEntityOfPage=page(item),
     )

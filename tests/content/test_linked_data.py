@@ -113,7 +113,7 @@ def test_no_title_ends_the_script_element(ask: Ask, client: Client, site: Any) -
 
 
 def test_a_story_is_news_of_the_municipality(ask: Ask, site: Any) -> None:
-    page = a_story(title="Torvet", summary="Langå tegnede selv.", slug="torvet", tags=["byrum"], topic="EMPTY_TOPIC")
+    page = a_story(title="Torvet", summary="Langå tegnede selv.", slug="torvet", tags=["byrum"], topic="TOWN_SQUARE")
     with clock.at(NOW + timedelta(days=1)):
         publishing.publish(page)
 
@@ -130,7 +130,7 @@ def test_a_story_is_news_of_the_municipality(ask: Ask, site: Any) -> None:
         "publisher": RANDERS,
         "author": RANDERS,
         "license": "https://creativecommons.org/licenses/by/4.0/",
-        "about": [{"@type": "DefinedTerm", "name": "EMPTY_TOPIC", "termCode": "EMPTY_TOPIC"}],
+        "about": [{"@type": "DefinedTerm", "name": "TOWN_SQUARE", "termCode": "TOWN_SQUARE"}],
         "keywords": ["byrum"],
     }
 
@@ -174,7 +174,7 @@ def test_an_initiative_is_a_project_of_its_members(ask: Ask, site: Any) -> None:
     found = told(ask, page)
     assert found["@type"] == "Project"
     assert found["member"] == {"@type": "Organization", "name": page.page_organisations.first().organisation.name}
-    assert found["areaServed"] == EVERYWHERE
+    assert found["location"] == EVERYWHERE
     assert found["mainEntityOfPage"] == {
         "@type": "WebPage",
         "url": "http://localhost:8000/randers/have/",

@@ -232,7 +232,7 @@ TYPES: dict[str, Fields] = {
     "RichText": _TEXT,
     "RichContent": {**_TEXT, "blocks": ": [Block!]!", "links": ": [ContentLink!]!"},
     "Block": _BLOCK,
-    **{name: _BLOCK for name in BLOCKS},
+    **dict.fromkeys(BLOCKS, _BLOCK),
     "PhotoAnswer": {"photo": ": Photo", "isFallback": ": Boolean!", "reason": ": String"},
     "Photo": {
         "id": ": ID!",

@@ -45,6 +45,7 @@ TOO_MUCH = {
         limits.INTROSPECTION_DEPTH,
     ),
     "deep introspection": ("{ __schema " + nested(20) + " }", "QUERY_TOO_DEEP", limits.INTROSPECTION_DEPTH),
+    "introspection in introspection": (nested(30).replace("a", "__type"), "QUERY_TOO_DEEP", limits.INTROSPECTION_DEPTH),
     "fragments that use the next twice": (TWICE, "QUERY_TOO_COMPLEX", limits.FIELDS),
     "fields": (many("a", 301), "QUERY_TOO_COMPLEX", limits.FIELDS),
     "aliases": (many("a#: sites", 31), "QUERY_TOO_COMPLEX", limits.ALIASES),
