@@ -7,6 +7,7 @@ import icalendar
 from content.models import Change
 from content.words import Lifecycle
 from opportunities.items import OpportunityItem
+from opportunities.schedule import MOST
 
 PRODUCT = "-//Ildsjæl//Opportunities//DA"
 
@@ -24,7 +25,9 @@ def calendar_of(item: OpportunityItem) -> bytes:
 
 def entry_of(item: OpportunityItem) -> icalendar.Event:
     """The opportunity as one calendar entry; a series lists its other dates, cancelled ones left out."""
-    times = item.occurrences(since=datetime.min.replace(tzinfo=item.site.zone), first=400)
+    is_called_off = item.lifecycle == Lifecycle.CANCELLED
+    beginning = datetime.min.replace(tzinfo=item.site.zone)
+    times = item.occurrences(since=beginning, first=MOST, include_cancelled=is_called_off)
     entry = icalendar.Event()
     entry.add("uid", f"{item.id}@{item.site_key}")
     entry.add("dtstamp", item.reader.now)

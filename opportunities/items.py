@@ -110,7 +110,9 @@ class OpportunityItem(ContentItem):
         """The times it takes place, from now on unless `since` says otherwise. One that has begun still counts."""
         after = since or self.reader.now
         found = []
-        for starts, ends, is_cancelled in self.card["occurrences"]:
+        is_called_off = self.lifecycle == Lifecycle.CANCELLED  # then no single date takes place either
+        for starts, ends, is_left_out in self.card["occurrences"]:
+            is_cancelled = is_left_out or is_called_off
             start = datetime.fromisoformat(starts).astimezone(self.site.zone)
             end = datetime.fromisoformat(ends).astimezone(self.site.zone) if ends else None
             if (end or start + timedelta(seconds=1)) <= after or (until and start >= until):

@@ -27,13 +27,13 @@ class OrganisationFilter:
     bodies: bool | None = strawberry.field(default=None, description="true: only councils and the like. false: none.")
     welcomes_new_volunteers: bool | None = None
 
-    def chosen(self, reader: Reader) -> list[OrganisationRecord]:
-        """The organisations, by name."""
+    def chosen(self, reader: Reader, without: FacetField | None = None) -> list[OrganisationRecord]:
+        """The organisations, by name; `without` one condition, for that choice's own counts."""
         found = list(reader.snapshot.organisations.values())
-        if self.sites is not None:
+        if self.sites is not None and without is not FacetField.SITE:
             filters.of_sites(filters.Asker(reader.now, reader.snapshot, reader.may_use), self.sites)
             found = [each for each in found if each.site in self.sites]
-        if self.kinds is not None:
+        if self.kinds is not None and without is not FacetField.ACTOR:
             filters.known_terms(reader.snapshot, "ACTOR", self.kinds)
             found = [each for each in found if each.kind in self.kinds]
         if self.place is not None:
@@ -54,7 +54,8 @@ class Directory:
     """A page of organisations. They are all in memory, so everything is worked out from there."""
 
     def __init__(self, reader: Reader, filter_: OrganisationFilter, paging: Paging) -> None:
-        self.reader, self.chosen, self.scope = reader, filter_.chosen(reader), f"organisations|{filter_}"
+        self.reader, self.filter, self.scope = reader, filter_, f"organisations|{filter_}"
+        self.chosen = filter_.chosen(reader)
         size = paging.first or DEFAULT_PAGE
         after = tuple(read_cursor(paging.after, self.scope, 2)) if paging.after is not None else ("", "")
         self.rest = [each for each in self.chosen if _place_in_line(each) > after]
@@ -82,7 +83,8 @@ class Directory:
         """Organisations are counted by site and by what they are."""
         if field not in (FacetField.SITE, FacetField.ACTOR):
             raise BadInput("Organisations are counted by SITE and ACTOR.", argument="fields")
-        values = [each.site if field is FacetField.SITE else each.kind for each in self.chosen]
+        among = self.filter.chosen(self.reader, without=field)
+        values = [each.site if field is FacetField.SITE else each.kind for each in among]
         found = [self._value(field, value, values.count(value)) for value in set(values) if value]
         return FacetCounts(field=field, values=sorted(found, key=lambda each: (-each.count, each.value)))
 

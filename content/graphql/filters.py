@@ -65,6 +65,7 @@ class SharedFilter:
     """What can be asked of every content type. All conditions of one filter hold together."""
 
     ids: list[strawberry.ID] | None = None
+    types: list[ContentType] | None = None
     sites: list[str] | None = None
     areas: list[str] | None = strawberry.field(default=None, description="The main area or another.")
     primary_areas: list[str] | None = None
@@ -89,6 +90,7 @@ class SharedFilter:
 
     CONDITIONS: ClassVar[dict[str, tuple[str, Condition]]] = {  # field → the facet it is about, and its meaning
         "ids": ("id", filters.of_ids),
+        "types": ("type", filters.of_types),
         "sites": ("site", filters.of_sites),
         "areas": ("area", having("area", "AREA")),
         "primary_areas": ("primary_area", having("primary_area", "AREA")),
@@ -165,12 +167,10 @@ class ContentFilter(SharedFilter):
     and_: "list[ContentFilter] | None" = strawberry.field(name="and", default=None)
     or_: "list[ContentFilter] | None" = strawberry.field(name="or", default=None)
     not_: "ContentFilter | None" = strawberry.field(name="not", default=None)
-    types: list[ContentType] | None = None
     lifecycle: list[Lifecycle] | None = None
 
     CONDITIONS: ClassVar[dict[str, tuple[str, Condition]]] = {
         **SharedFilter.CONDITIONS,
-        "types": ("type", filters.of_types),
         "lifecycle": ("lifecycle", filters.in_lifecycle),
     }
 
