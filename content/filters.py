@@ -190,7 +190,9 @@ def with_image(asker: Asker, value: tuple[str | None, Callable[[PhotoRecord], bo
 
 def in_lifecycle(asker: Asker, values: Iterable[str]) -> Q:
     """Opportunities that stand so at this moment, dates counted in; everything else passes."""
-    now = asker.now
+    values, now = list(values), asker.now
+    if not values:
+        return Q(pk__in=[])
     announced = Q(lifecycle__in=[Lifecycle.CANCELLED, Lifecycle.POSTPONED])
     over = Q(ends_at__isnull=False, ends_at__lte=now)
     shut = Q(deadline__isnull=False, deadline__lte=now)

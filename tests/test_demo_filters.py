@@ -87,6 +87,9 @@ def found(demo: Demo, name: str, filter_: dict[str, Any] | None = None, order: s
         ({"or": [{"kinds": ["FUNDING"]}, {"direction": "OFFER"}]}, "09 12"),
         ({"or": [{"kinds": ["FUNDING"]}, {"lifecycle": ["CANCELLED"]}]}, "05 12"),
         ({"sites": []}, ""),
+        ({"lifecycle": []}, ""),
+        ({"or": [{}], "sites": ["ballerup"]}, "09"),
+        ({"not": {}}, ""),
     ],
     ids=str,
 )

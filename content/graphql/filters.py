@@ -114,7 +114,7 @@ class SharedFilter:
         """This filter as one question to entries."""
         if depth > filters.DEEPEST:
             raise BadInput(f"The filter is nested more than {filters.DEEPEST} deep.", argument="filter")
-        condition = self._place(asker)
+        condition = Q(pk__isnull=False) & self._place(asker)  # an empty filter is every entry, inside or and not too
         for name, (dimension, meaning) in self.CONDITIONS.items():
             value = getattr(self, name)
             if value is not None and dimension != asker.without:

@@ -59,10 +59,9 @@ class EventPage(OpportunityPage):
 
     def document(self) -> Document:
         return {
-            **super().document(),
+            **self.document_at(self.venue),
             "eventStatus": self.status,
             "previousStart": iso(self.previous_start),
-            "venue": str(self.venue.uid) if self.venue else None,
         }
 
     def clean(self) -> None:

@@ -46,8 +46,7 @@ class FacilityPage(OpportunityPage):
 
     def document(self) -> Document:
         return {
-            **super().document(),
-            "venue": str(self.venue.uid) if self.venue else None,
+            **self.document_at(self.venue),
             "capacity": self.capacity,
             "bookingUrl": self.booking_url or None,
             "availability": [

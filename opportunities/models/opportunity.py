@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 
 from content import references
 from content.fields import TermField, TermsField
-from content.models import ContentPage
+from content.models import ContentPage, Place
 from content.models.page import Document, iso
 from content.words import (
     BenefitClass,
@@ -231,6 +231,13 @@ class OpportunityPage(ContentPage):
                 if block["type"] == "DocumentBlock" and block["document"]
             ],
         }
+
+    def document_at(self, venue: Place | None) -> Document:
+        """The document of something that has a venue: one of its places, whether or not an editor says so twice."""
+        document = OpportunityPage.document(self)
+        uid = str(venue.uid) if venue else None
+        places = [each for each in (uid, *document["places"]) if each]
+        return {**document, "venue": uid, "places": list(dict.fromkeys(places))}
 
     def _commitment(self) -> dict[str, Any] | None:
         if not (self.commitment or self.minutes or self.commitment_note):

@@ -9,8 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from content import publishing
 from content.models import Change, Entry
-from content.samples import a_contact, a_photo, an_organisation
+from content.samples import a_contact, a_photo, a_place, an_organisation
 from home.samples import a_front_page, an_index
+from opportunities.samples import an_event
 from stories.samples import a_story
 from tests.conftest import Ask
 
@@ -119,3 +120,13 @@ def test_numbers_only_grow(site: Any) -> None:
     numbers = list(Change.objects.values_list("number", flat=True).order_by("pk"))
 
     assert numbers == sorted(set(numbers))
+
+
+def test_an_event_is_found_at_its_venue_though_nobody_listed_it_as_a_place(ask: Ask, site: Any) -> None:
+    venue = a_place(site, code="MEDBORGERHUSET", name="Medborgerhuset")
+    an_event(title="Sangaften", venue=venue)
+
+    query = '{ opportunities(filter: { place: "MEDBORGERHUSET" }) { nodes { title places { name } } } }'
+    assert ask(query)["data"]["opportunities"]["nodes"] == [
+        {"title": "Sangaften", "places": [{"name": "Medborgerhuset"}]}
+    ]
