@@ -105,8 +105,8 @@ def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
         rendition.delete()
         rendition = Photo.objects.get(uid=photo.uid).get_rendition(Filter(spec=spec))
     if rendition.bytes is None:
-        rendition.bytes = default_storage.size(rendition.file.name)
-        rendition.save(update_fields=["bytes"])
+        size = default_storage.size(rendition.file.name)
+        Rendition.objects.filter(pk=rendition.pk).update(bytes=size)  # Wagtail's cache may hold one that is gone
     return str(rendition.file.name)
 
 
