@@ -322,7 +322,11 @@ def _site(setting: SiteSettings) -> SiteRecord:
         feedback_email=setting.feedback_email,
         accessibility_statement_url=setting.accessibility_statement_url,
         privacy_statement_url=setting.privacy_statement_url,
-        codes=[(code.code, code.valid_from, code.valid_to) for code in setting.codes.all()],
+        codes=sorted(
+            ((code.code, code.valid_from, code.valid_to) for code in setting.codes.all()),
+            key=lambda code: code[1] or date.min,  # here, for databases differ on where nothing comes in an order
+            reverse=True,
+        ),
     )
 
 
