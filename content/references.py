@@ -15,7 +15,6 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from content import ids
-from content.fields import text_in
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
@@ -416,10 +415,6 @@ def _quote(quote: Quote) -> QuoteRecord:
         name=quote.name if quote.publish_name and quote.name else None,
         provenance=quote.provenance,
     )
-
-
-def label_of(term: TermRecord, languages: Iterable[str]) -> str:
-    return text_in(term.labels, languages) or term.code
 
 
 def purposes_for(asked: str | None, most: str) -> frozenset[str]:

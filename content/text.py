@@ -108,11 +108,6 @@ def links_in(html: str) -> list[tuple[str, str]]:
     return [(unescape(match[1]), plain(match[2])) for match in _ANCHOR.finditer(html)]
 
 
-def items_in(html: str) -> list[UUID]:
-    """The items that a text links to."""
-    return [UUID(match[1]) for match in _ITEM_ANCHOR.finditer(html)]
-
-
 def resolve_html(html: str, url_of: Callable[[UUID], str | None], host: str) -> str:
     """Links lead to where things are now; a link to something gone becomes plain words."""
 
