@@ -10,7 +10,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("media/<path:name>", views.media, name="media"),
     path("documents/", include(document_urls)),
-    path("graphql/", include("graphql_api.urls")),
+    path("", include("graphql_api.urls")),
     path("", include("content.urls")),
     path("", include("opportunities.urls")),
     path("", include("home.urls")),

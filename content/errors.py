@@ -28,5 +28,11 @@ class CursorInvalid(ApiError):
     code = "CURSOR_INVALID"
 
 
+class CursorExpired(ApiError):
+    """A place that the log no longer knows. Only a full read helps."""
+
+    code = "CURSOR_EXPIRED"
+
+
 class UnknownTerm(ApiError):
     code = "UNKNOWN_TERM"

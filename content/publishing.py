@@ -1,34 +1,36 @@
 """From editor to reader: keeps entries and the log in step with what is published.
 
-The only module that listens to Wagtail's signals, and the only one that writes entries and changes. Whatever happens
-in the admin, `refresh` makes a page's entries what they should be now and says in the log what that meant for readers.
+The only module that listens to Wagtail's signals, and the only one that writes entries. Whatever happens in the admin,
+`refresh` makes a page's entries what they should be now and says in the log what that meant for readers.
 """
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.utils.timezone import get_default_timezone
 from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from content import addresses, clock, references
+from content import addresses, clock, log, references
 from content.collation import sort_key
-from content.models.change import Change
-from content.models.entry import Entry, Facet, FormerPath, Occasion
+from content.log import Seen, What
+from content.models.change import DueMoment
+from content.models.entry import Entries, Entry, Facet, Occasion
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import Document, PublishedPage
 from content.models.photo import Photo
 from content.models.quote import Quote
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
-from content.words import Consent, Lifecycle, Reason
+from content.words import Consent, Reason
 
-VERSION = 1  # of the documents; raise it when their shape changes, then run rebuild_entries
-LOG_LOCK = 0x11D5_1A1  # any number, the same in every process
+VERSION = 2  # of the documents; raise it when their shape changes, then run rebuild_entries
 REFERENCES = (
     Term,
     LocalLabel,
@@ -71,34 +73,52 @@ def withdraw_consent(photo: Photo) -> None:
 
 
 @transaction.atomic
-def refresh(page: Page, reason: Reason | None = None) -> None:
-    """Make a page's entries what they should be now. `reason` says why, where the outcome alone does not tell."""
+def refresh(page: Page, reason: Reason | None = None, with_all_below: bool = False) -> None:
+    """Make a page's entries what they should be now. `reason` says why, where the outcome alone does not tell.
+
+    `with_all_below`: what hangs under it is refreshed too, and need not be told that the way to it reads otherwise.
+    """
     page = page.specific
     if not isinstance(page, PublishedPage):
         return
     snapshot, _number = references.current()
+    seen = _seen(page.pk)
     home = snapshot.home_of(page.path)
     if home is None or page.get_view_restrictions():
-        _withdraw(page, reason or Reason.RESTRICTED)
+        _forget(page)
+        log.forget_paths_to_come([page.pk])
+        _tell(seen, None, Reason.UNPUBLISHED if home is None else Reason.RESTRICTED)
+        _tell_below(seen, None, with_all_below)
         return
     place = _Place(home, snapshot.sites[home.site])
     scheduled = _scheduled(page)
     until = _first(page.expire_at, scheduled and scheduled.go_live_at)
+    written = []
     if page.live and (until is None or until > _published_at(page)):
-        _show(page, place, until=until, reason=reason)
+        written.append(_write(page, place, is_scheduled=False, since=_published_at(page), until=until, seen=seen))
     else:
-        _withdraw(page, reason or (Reason.EXPIRED if page.expired else Reason.UNPUBLISHED), keep_scheduled=True)
+        _forget(page, is_scheduled=False)
     if scheduled and (scheduled.expire_at is None or scheduled.expire_at > scheduled.go_live_at):
         scheduled.url_path, scheduled.path = page.url_path, page.path
-        _write(scheduled, place, is_scheduled=True, since=scheduled.go_live_at, until=scheduled.expire_at)
+        since, until = scheduled.go_live_at, scheduled.expire_at
+        written.append(_write(scheduled, place, is_scheduled=True, since=since, until=until, seen=None))
     else:
-        Entry.objects.filter(page_id=page.pk, is_scheduled=True).delete()
+        _forget(page, is_scheduled=True)
+    log.forget_paths_to_come([page.pk])
+    log.remember_paths([each.entry for each in written])
+    now = clock.now()
+    after = next((each for each in written if _is_visible(each.entry, now)), None)
+    _tell(seen, after, reason or (Reason.EXPIRED if page.expired or _is_over(until, now) else Reason.UNPUBLISHED))
+    _tell_below(seen, after, with_all_below)
+    if seen and after and _address(seen) != _address(after):
+        for child in page.get_children():  # Wagtail tells of a new slug only after the transaction
+            refresh_below(child, Reason.MOVED)
 
 
 def refresh_below(page: Page, reason: Reason | None = None) -> None:
     """Refresh a page and all that hangs under it."""
     for each in Page.objects.filter(path__startswith=page.path).order_by("path").specific().iterator(chunk_size=200):
-        refresh(each, reason)
+        refresh(each, reason, with_all_below=True)
 
 
 def refresh_many(pages: Iterable[PublishedPage]) -> None:
@@ -118,16 +138,6 @@ def refresh_many(pages: Iterable[PublishedPage]) -> None:
         _show_many(plain)
 
 
-def record(reason: Reason, subject: str, uid: uuid.UUID, **more: Any) -> None:
-    """Write a line into the log. Numbers come in the order in which transactions become visible."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-    if more.get("is_reference"):
-        references.written()
-    Change.objects.create(at=clock.now(), reason=reason, subject=subject, uid=uid, **more)
-
-
 # ── entries ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -139,17 +149,6 @@ class _Place:
 
     def path(self, page: Page) -> str:
         return addresses.path_within(page.url_path, self.home, self.site)
-
-
-def _show(page: PublishedPage, place: _Place, until: datetime | None, reason: Reason | None) -> None:
-    before = Entry.objects.filter(page_id=page.pk, is_scheduled=False).first()
-    entry = _write(page, place, is_scheduled=False, since=_published_at(page), until=until, before=before)
-    said = _what_happened(before, entry, reason)
-    if said:
-        record(said, entry.type, entry.item, site=entry.site, language=entry.language)
-    if before and (before.site, before.path) != (entry.site, entry.path):
-        for child in page.get_children():  # Wagtail tells of a new slug only after the transaction
-            refresh_below(child, Reason.MOVED)
 
 
 def _with_more_to_it(pages: list[PublishedPage]) -> set[int]:
@@ -170,9 +169,11 @@ def _with_more_to_it(pages: list[PublishedPage]) -> set[int]:
 
 
 def _show_many(pages: list[tuple[PublishedPage, _Place]]) -> None:
-    """`_show` for many pages."""
+    """What `refresh` does, for many pages that are simply live."""
     numbers = [page.pk for page, _place in pages]
-    before = {each.page_id: each for each in Entry.objects.filter(page_id__in=numbers, is_scheduled=False)}
+    rows = {each.page_id: each for each in Entry.objects.filter(page_id__in=numbers, is_scheduled=False)}
+    facets = log.facets_of(list(rows.values()))
+    before = {page: Seen(row, facets.get(row.pk, {})) for page, row in rows.items()}
     written = []
     for page, place in pages:
         document = page.document()
@@ -182,35 +183,31 @@ def _show_many(pages: list[tuple[PublishedPage, _Place]]) -> None:
     key = ["page_id", "is_scheduled"]
     rest = [field.name for field in Entry._meta.concrete_fields if not field.primary_key and field.name not in key]
     Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=key, update_fields=rest)
-    _index(written)
-    paths = [FormerPath(site=each.site, path=each.path, page_id=each.page_id, item=each.item) for each in entries]
-    FormerPath.objects.bulk_create(paths, ignore_conflicts=True)
-    for entry in entries:
-        if said := _what_happened(before.get(entry.page_id), entry, None):
-            record(said, entry.type, entry.item, site=entry.site, language=entry.language)
+    found = _index(written)
+    log.forget_paths_to_come(numbers)
+    log.remember_paths(entries)
+    elsewhere = Entry.objects.filter(item__in=[entry.item for entry in entries]).exclude(page_id__in=numbers)
+    spoken = {*elsewhere.visible_at(clock.now()).values_list("item", flat=True), *(row.item for row in rows.values())}
+    lines = []
+    for after in found:
+        seen = before.get(after.entry.page_id)
+        if reason := log.what_happened(seen.entry if seen else None, after.entry, after.entry.item in spoken):
+            lines.append(log.told(reason, seen, after))
+        spoken.add(after.entry.item)
+    log.write(lines)
 
 
 def _write(
-    page: PublishedPage,
-    place: _Place,
-    is_scheduled: bool,
-    since: datetime,
-    until: datetime | None,
-    before: Entry | None = None,
-) -> Entry:
+    page: PublishedPage, place: _Place, is_scheduled: bool, since: datetime, until: datetime | None, seen: Seen | None
+) -> Seen:
     """One entry, as the page says it now."""
     document = page.document()
     entry, _created = Entry.objects.update_or_create(
         page_id=page.pk,
         is_scheduled=is_scheduled,
-        defaults=_columns(page, place, document, is_scheduled, since, until, before),
+        defaults=_columns(page, place, document, is_scheduled, since, until, seen),
     )
-    _index([(entry, page, document)])
-    if not is_scheduled:
-        FormerPath.objects.get_or_create(
-            site=entry.site, path=entry.path, page_id=page.pk, defaults={"item": entry.item}
-        )
-    return entry
+    return _index([(entry, page, document)])[0]
 
 
 def _columns(
@@ -220,10 +217,14 @@ def _columns(
     is_scheduled: bool,
     since: datetime,
     until: datetime | None,
-    before: Entry | None,
+    seen: Seen | None,
 ) -> dict[str, Any]:
     """What an entry's columns hold when its page says this."""
+    card, body = orjson.dumps(document).decode(), orjson.dumps(page.written_body()).decode()
     edited_at = since if is_scheduled else page.last_published_at or clock.now()
+    before = seen and seen.entry
+    if before and before.is_scheduled and (before.card, before.body) == (card, body):
+        edited_at = before.edited_at  # the job has only caught up with what readers saw on the hour
     return {
         "item": page.translation_key,
         "type": page.type_name,
@@ -245,53 +246,98 @@ def _columns(
         "max_age": None,
         "minutes": None,
         **page.columns(),
-        "card": orjson.dumps(document).decode(),
-        "body": orjson.dumps(page.written_body()).decode(),
+        "card": card,
+        "body": body,
         "version": VERSION,
     }
 
 
-def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> None:
-    """What entries can be found by, and when they take place."""
+def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
+    """What entries can be found by, when they take place, and what time will do to them."""
     entries = [entry for entry, _page, _document in written]
-    Facet.objects.filter(entry__in=entries).delete()
-    Occasion.objects.filter(entry__in=entries).delete()
-    Facet.objects.bulk_create(
-        Facet(entry=entry, dimension=dimension, value=value)
+    for model in (Facet, Occasion, DueMoment):
+        model.objects.filter(entry__in=entries).delete()
+    found = [
+        Seen(
+            entry,
+            {
+                dimension: list(dict.fromkeys(values))
+                for dimension, values in {**page.facets(document), log.MENTION: log.mentions_in(entry)}.items()
+                if values
+            },
+        )
         for entry, page, document in written
-        for dimension, values in page.facets(document).items()
-        for value in dict.fromkeys(values)
+    ]
+    Facet.objects.bulk_create(
+        Facet(entry=seen.entry, dimension=dimension, value=value)
+        for seen in found
+        for dimension, values in seen.facets.items()
+        for value in values
     )
     Occasion.objects.bulk_create(
         Occasion(entry=entry, starts_at=starts_at, ends_at=ends_at)
         for entry, page, _document in written
         for starts_at, ends_at in page.occasions()
     )
+    now = clock.now()
+    log.expect(moment for entry in entries for moment in log.moments_of(entry, now))
+    return found
 
 
-def _withdraw(page: Page, reason: Reason, keep_scheduled: bool = False) -> None:
-    """Take a page's entries away from readers."""
-    entries = Entry.objects.filter(page_id=page.pk)
-    for entry in entries.filter(is_scheduled=False):
-        entry.delete()
-        record(reason, entry.type, entry.item, site=entry.site, language=entry.language)
-    if not keep_scheduled:
-        entries.delete()
+def _seen(page_id: int) -> Seen | None:
+    """A page's entry as readers see it now."""
+    entry = Entry.objects.filter(page_id=page_id).visible_at(clock.now()).first()
+    return Seen(entry, log.facets_of([entry]).get(entry.pk, {})) if entry else None
 
 
-def _what_happened(before: Entry | None, after: Entry, reason: Reason | None) -> Reason | None:
-    if before is None:
-        others = Entry.objects.filter(item=after.item, is_scheduled=False, pk__lt=after.pk)  # written earlier
-        return Reason.TRANSLATION_ADDED if others.exists() else Reason.CREATED
-    if after.lifecycle == Lifecycle.CANCELLED != before.lifecycle:
-        return Reason.CANCELLED
-    same_words = (before.card, before.body) == (after.card, after.body)
-    if same_words and (before.site, before.path) != (after.site, after.path):
-        return Reason.MOVED
-    times = ("visible_until", "edited_at", "starts_at", "ends_at", "deadline", "lifecycle", "site", "path")
-    if same_words and all(getattr(before, name) == getattr(after, name) for name in times):
-        return None
-    return reason or Reason.UPDATED
+def _is_visible(entry: Entry, now: datetime) -> bool:
+    return entry.visible_from <= now and not _is_over(entry.visible_until, now)
+
+
+def _is_over(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until <= now
+
+
+def _forget(page: Page, **which: bool) -> None:
+    Entry.objects.filter(page_id=page.pk, **which).delete()
+
+
+def _tell(before: Seen | None, after: Seen | None, reason: Reason | None = None) -> None:
+    """Say in the log what it means for readers that they see one thing instead of another."""
+    if after is not None:
+        said = log.what_happened(before.entry if before else None, after.entry, before is None and _is_spoken(after))
+        if said == Reason.UPDATED:
+            said = reason if reason in (Reason.MOVED, Reason.CANCELLED) else said
+    else:
+        said = reason if before else None
+    if said is None:
+        return
+    log.write([log.told(said, before, after)])
+    appeared_or_gone = after if before is None else before if after is None else None
+    if appeared_or_gone:  # a former address leads on, so what has moved needs no new links
+        log.touch(log.mentioning(appeared_or_gone.entry.item), Reason.UPDATED)
+
+
+def _is_spoken(seen: Seen) -> bool:
+    """Whether the item can be read in another translation."""
+    entry = seen.entry
+    return Entry.objects.filter(item=entry.item).visible_at(clock.now()).exclude(page_id=entry.page_id).exists()
+
+
+def _address(seen: Seen) -> tuple[str, str]:
+    return seen.entry.site, seen.entry.path
+
+
+def _tell_below(before: Seen | None, after: Seen | None, is_told: bool) -> None:
+    """What hangs under a page tells the way to itself by the page's title, while the page is there."""
+    changed = after or before
+    if is_told or changed is None or changed.entry.is_content:
+        return
+    if before and after and (_address(before) != _address(after) or before.title == after.title):
+        return  # moved: what hangs under it moves too
+    entry = changed.entry
+    below = Entry.objects.filter(site=entry.site, language=entry.language, path__startswith=entry.path)
+    log.touch(below.exclude(page_id=entry.page_id), Reason.UPDATED)
 
 
 def _scheduled(page: PublishedPage) -> PublishedPage | None:
@@ -332,33 +378,39 @@ def listen() -> None:
     post_save.connect(_on_schedule, sender=Revision)
     post_save.connect(_on_privacy, sender=PageViewRestriction)
     post_delete.connect(_on_privacy, sender=PageViewRestriction)
-    pre_save.connect(_before_photo, sender=Photo)
     for model in REFERENCES:
+        pre_save.connect(_before_reference, sender=model)
         post_save.connect(_on_reference, sender=model)
+        pre_delete.connect(_before_reference_goes, sender=model)
         post_delete.connect(_on_reference_gone, sender=model)
 
 
 def _on_published(instance: Page, **_more: Any) -> None:
     if instance.depth == 2:  # a home: what hangs under it may have a site only now
-        record(Reason.UPDATED, "Home", instance.translation_key, is_reference=True)
+        log.record(Reason.UPDATED, "Home", instance.translation_key, is_reference=True)
     refresh(instance)
 
 
+@transaction.atomic
 def _on_unpublished(instance: Page, **_more: Any) -> None:
     """Goes by what it is told: a page about to be deleted is unpublished first, and is still live in the database."""
-    with transaction.atomic():
-        _withdraw(instance, Reason.EXPIRED if instance.expired else Reason.UNPUBLISHED)
+    seen = _seen(instance.pk)
+    _forget(instance)
+    _tell(seen, None, Reason.EXPIRED if instance.expired else Reason.UNPUBLISHED)
+    _tell_below(seen, None, is_told=False)
 
 
 def _on_moved(instance: Page, **_more: Any) -> None:
     if instance.depth == 2:
-        record(Reason.MOVED, "Home", instance.translation_key, is_reference=True)
+        log.record(Reason.MOVED, "Home", instance.translation_key, is_reference=True)
     refresh_below(Page.objects.get(pk=instance.pk), Reason.MOVED)
 
 
+@transaction.atomic
 def _on_delete(instance: Page, **_more: Any) -> None:
-    with transaction.atomic():
-        _withdraw(instance, Reason.DELETED)
+    seen = _seen(instance.pk)
+    _forget(instance)
+    _tell(seen, None, Reason.DELETED)
 
 
 def _on_schedule(instance: Revision, **_more: Any) -> None:
@@ -382,57 +434,129 @@ def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
         refresh_below(page)
 
 
-def _before_photo(instance: Photo, **_more: Any) -> None:
-    """Remember what the photo's people had agreed to, so that the log can say when that ends."""
-    instance._before = Photo.objects.filter(pk=instance.pk).values("consent", "purposes").first()
+# references
 
 
-def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
-    with transaction.atomic():
-        _tell_of(instance, Reason.CREATED if created else Reason.UPDATED)
-        if isinstance(instance, Photo) and not created:
-            _on_consent(instance)
-        if isinstance(instance, SiteSettings | Site):
-            _on_site(instance)
-
-
-def _on_reference_gone(instance: models.Model, **_more: Any) -> None:
-    with transaction.atomic():
-        _tell_of(instance, Reason.DELETED)
-
-
-def _tell_of(instance: models.Model, reason: Reason) -> None:
-    name = type(instance).__name__
-    uid = getattr(instance, "uid", None) or uuid.uuid5(uuid.NAMESPACE_OID, f"{name}:{instance.pk}")
-    record(reason, name, uid, is_reference=True)
-
-
-def _on_consent(photo: Photo) -> None:
-    """A consent that ends, or comes back, changes every entry that shows the photo."""
-    before = getattr(photo, "_before", None)
-    if not before or (before["consent"], before["purposes"]) == (photo.consent, photo.purposes):
-        return
-    reasons = {Consent.WITHDRAWN: Reason.IMAGE_CONSENT_WITHDRAWN, Consent.EXPIRED: Reason.IMAGE_CONSENT_EXPIRED}
-    touch(entries_with("photo", str(photo.uid)), reasons.get(Consent(photo.consent), Reason.UPDATED))
-
-
-def _on_site(instance: SiteSettings | Site) -> None:
-    """A site's root, key or own language moves every page under it."""
-    root = instance.site.root_page if isinstance(instance, SiteSettings) else instance.root_page
-    for home in Page.objects.filter(translation_key=root.translation_key):
-        refresh_below(home)
-
-
-def entries_with(dimension: str, value: str) -> models.QuerySet[Entry]:
-    return Entry.objects.filter(facets__dimension=dimension, facets__value=value)
+def _before_reference(instance: models.Model, **_more: Any) -> None:
+    """Remember how it was, so that the log can say what a save changed for readers, and nothing where it did not."""
+    instance._before = type(instance)._default_manager.filter(pk=instance.pk).first()  # type: ignore[attr-defined]
 
 
 @transaction.atomic
-def touch(entries: Iterable[Entry], reason: Reason) -> None:
-    """Say in the log, and on the entries, that readers now see something else, though no word was edited."""
-    now = clock.now()
-    for entry in list(entries):
-        if entry.is_scheduled:
-            continue
-        Entry.objects.filter(pk=entry.pk).update(updated_at=now)
-        record(reason, entry.type, entry.item, site=entry.site, language=entry.language)
+def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
+    before: models.Model | None = instance.__dict__.pop("_before", None)
+    if before is not None and _facts(before) == _facts(instance):
+        return
+    _record_reference(instance, Reason.CREATED if created else Reason.UPDATED)
+    _expect(instance)
+    if isinstance(instance, SiteSettings | Site):
+        _on_site(instance, before)
+    shown = models.Q(pk__in=_shows(instance).values("pk"))
+    if before is not None:
+        shown |= models.Q(pk__in=_shows(before).values("pk"))
+    reason = _what_became_of_consent(instance, before)
+    log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, is_news=reason is not None)
+
+
+def _facts(instance: models.Model) -> dict[str, Any]:
+    return {each.attname: each.value_to_string(instance) for each in instance._meta.concrete_fields}
+
+
+def _what_became_of_consent(instance: models.Model, before: models.Model | None) -> Reason | None:
+    """Why an entry that shows the photo is news; None where its people agree to what they agreed to before."""
+    if not isinstance(instance, Photo) or not isinstance(before, Photo):
+        return None
+    terms = ("consent", "purposes", "consent_expires_at", "special_category", "is_explicit")
+    if all(getattr(instance, name) == getattr(before, name) for name in terms):
+        return None
+    reasons = {Consent.WITHDRAWN: Reason.IMAGE_CONSENT_WITHDRAWN, Consent.EXPIRED: Reason.IMAGE_CONSENT_EXPIRED}
+    return reasons.get(Consent(instance.consent), Reason.UPDATED)
+
+
+def _before_reference_goes(instance: models.Model, **_more: Any) -> None:
+    """Whatever shows it is told of while that can still be found out."""
+    log.touch(_shows(instance), Reason.UPDATED)
+
+
+@transaction.atomic
+def _on_reference_gone(instance: models.Model, **_more: Any) -> None:
+    _record_reference(instance, Reason.DELETED)
+    if uid := getattr(instance, "uid", None):
+        DueMoment.objects.filter(uid=uid).delete()
+    if isinstance(instance, SiteSettings | Site):
+        _on_site(instance, None)
+
+
+def _record_reference(instance: models.Model, reason: Reason) -> None:
+    name = type(instance).__name__
+    uid = getattr(instance, "uid", None) or uuid.uuid5(uuid.NAMESPACE_OID, f"{name}:{instance.pk}")
+    log.record(reason, name, uid, is_reference=True)
+
+
+def _expect(instance: models.Model) -> None:
+    """What time will do to a photo's consent or to a contact."""
+    if isinstance(instance, Photo):
+        log.expect_of(instance.uid, What.CONSENT_ENDS, [instance.consent_expires_at])
+    if isinstance(instance, ContactPoint):
+        settings = SiteSettings.objects.filter(site_id=instance.site_id).first()
+        zone = ZoneInfo(settings.time_zone) if settings else get_default_timezone()
+        days = [instance.valid_from, instance.valid_to and instance.valid_to + timedelta(days=1)]
+        midnights = [datetime.combine(day, time(), zone) for day in days if day]
+        log.expect_of(instance.uid, What.CONTACT_CHANGES, midnights)
+
+
+@transaction.atomic
+def expect_all() -> None:
+    """Keep anew what time will do to every photo and contact. For a database that was filled from elsewhere."""
+    for model in (Photo, ContactPoint):
+        for instance in model.objects.all():
+            _expect(instance)
+
+
+def _on_site(instance: SiteSettings | Site, before: models.Model | None) -> None:
+    """A site's root, key or own language moves every page under it."""
+    site = Site.objects.filter(pk=instance.site_id).first() if isinstance(instance, SiteSettings) else instance
+    roots = [each.root_page_id for each in (site, before) if isinstance(each, Site)]
+    keys = Page.objects.filter(pk__in=roots).values("translation_key")
+    for home in Page.objects.filter(translation_key__in=keys):
+        refresh_below(home)
+
+
+def _shows(instance: models.Model) -> Entries:
+    """The entries whose readers see something of this reference."""
+    match instance:
+        case Photo():
+            return log.with_facet("photo", [str(instance.uid)])
+        case Quote():
+            return log.with_facet("quote", [str(instance.uid)])
+        case Term():
+            return Entry.objects.filter(pk__in=Facet.objects.filter(value=instance.code).values("entry"))
+        case LocalLabel():
+            return log.with_facet("area", [instance.area, *instance.also]).filter(site__in=_keys(instance.site_id))
+        case Place():
+            places = _with_inner([instance])
+            theirs = Organisation.objects.filter(place__in=places).values_list("uid", flat=True)
+            shown = [str(place.uid) for place in places]
+            return log.with_facet("place", shown) | log.with_facet("organisation", map(str, theirs))
+        case Organisation():
+            return log.with_facet("organisation", [str(instance.uid)])
+        case ContactPoint():
+            return log.answered_by(instance.uid)
+        case SiteSettings() | Site():
+            site_id = instance.site_id if isinstance(instance, SiteSettings) else instance.pk
+            return Entry.objects.filter(site__in=_keys(site_id))
+        case MunicipalityCode():
+            return Entry.objects.filter(site=instance.settings.key)
+    raise TypeError(f"{type(instance).__name__} is not in REFERENCES.")
+
+
+def _keys(site_id: int) -> list[str]:
+    return list(SiteSettings.objects.filter(site_id=site_id).values_list("key", flat=True))
+
+
+def _with_inner(places: list[Place]) -> list[Place]:
+    """These places and all that lie in them."""
+    found = {place.pk: place for place in places}
+    while inner := Place.objects.filter(within__in=found).exclude(pk__in=found):
+        found |= {place.pk: place for place in inner}
+    return list(found.values())

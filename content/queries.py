@@ -54,7 +54,7 @@ COLUMNS = [
 
 def visible(now: datetime) -> QuerySet[Entry]:
     """The gate: entries that exist and now lie within their time."""
-    return Entry.objects.filter(visible_from__lte=now).filter(Q(visible_until__isnull=True) | Q(visible_until__gt=now))
+    return Entry.objects.visible_at(now)
 
 
 # ── language ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -269,6 +269,7 @@ def at_path(site: str, path: str, now: datetime) -> QuerySet[Entry]:
 
 def former(site: str, path: str, now: datetime) -> tuple[Entry | None, bool]:
     """The entry that a former address leads to now, on whatever site it is, and whether there ever was anything."""
-    pages = list(FormerPath.objects.filter(site=site, path=path).order_by("-pk").values_list("page_id", flat=True))
+    here = FormerPath.objects.filter(site=site, path=path, since__lte=now)
+    pages = list(here.order_by("-pk").values_list("page_id", flat=True))
     found = {entry.page_id: entry for entry in visible(now).filter(page_id__in=pages).defer("card", "body")}
     return next((found[page] for page in pages if page in found), None), bool(pages)

@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from content import ids
+from content import ids, log
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
@@ -194,9 +194,6 @@ class Snapshot:
         return general, general is not None and bool(own or area)
 
 
-# Two look-ups in an index each; the ORM would count through the whole log.
-NEWEST = "SELECT (SELECT max(number) FROM content_change), (SELECT max(number) FROM content_change WHERE is_reference)"
-
 _snapshot: Snapshot | None = None
 _lock = Lock()
 _uncommitted = local()  # what a transaction of this thread sees; it may never come true for others
@@ -205,27 +202,20 @@ _uncommitted = local()  # what a transaction of this thread sees; it may never c
 def current() -> tuple[Snapshot, int]:
     """The snapshot as it is true now, and the number of the newest change. One statement while nothing changed."""
     global _snapshot
-    with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
-        newest, number = (found or 0 for found in cursor.fetchone())
-    held = _snapshot
+    state = log.state()
+    number, held = state.reference, _snapshot
     if held is None or held.number != number:
         if connection.in_atomic_block:
             held = _as_seen_here(number)
         else:
             with _lock:
                 held = _snapshot = _load(number)
-    return held, newest
-
-
-def written() -> None:
-    """Told by `publishing` of each change to a reference: a number that a rollback took back may come again."""
-    _uncommitted.writes = getattr(_uncommitted, "writes", 0) + 1
+    return held, state.newest
 
 
 def _as_seen_here(number: int) -> Snapshot:
     """The snapshot inside a transaction, kept for as long as the transaction writes no further reference."""
-    key = (number, getattr(_uncommitted, "writes", 0))
+    key = (number, log.reference_writes())
     if getattr(_uncommitted, "key", None) != key:
         _uncommitted.snapshot, _uncommitted.key = _load(number), key
     return _uncommitted.snapshot

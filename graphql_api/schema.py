@@ -13,6 +13,7 @@ from strawberry.types import ExecutionContext
 from content.graphql import directory, finding, followup, query
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
+from graphql_api import sync
 
 FLOOR = (query, finding, directory, followup)
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
@@ -27,7 +28,7 @@ class Schema(strawberry.Schema):
 
 
 schema = Schema(
-    query=merge_types("Query", (*(part.Query for part in FLOOR), *(room.Query for room in rooms))),
+    query=merge_types("Query", (*(part.Query for part in FLOOR), *(room.Query for room in rooms), sync.Query)),
     types=types,
     config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -1,7 +1,11 @@
-"""The API's addresses."""
+"""The API's addresses, and those of the log's feeds."""
 
 from django.urls import path
 
-from graphql_api import views
+from graphql_api import feeds, views
 
-urlpatterns = [path("", views.graphql, name="graphql")]
+urlpatterns = [
+    path("graphql/", views.graphql, name="graphql"),
+    path("feeds/changes.json", feeds.rpde, name="changes"),
+    path("feeds/content.ndjson", feeds.dump, name="dump"),
+]

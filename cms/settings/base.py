@@ -151,7 +151,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}}
 
 # The API is open for reading, without credentials; no cookie is read or set there.
-CORS_URLS_REGEX = r"^/graphql/"
+CORS_URLS_REGEX = r"^/(graphql|feeds)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "POST", "OPTIONS"]
 

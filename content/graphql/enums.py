@@ -33,6 +33,7 @@ CostKind = _enum(words.CostKind, "Whether it costs money.")
 BenefitClass = _enum(words.BenefitClass, "How Danish unemployment and early-retirement rules see the work.")
 ExchangeDirection = _enum(words.ExchangeDirection, "Whether something is offered or needed.")
 PlaceLevel = _enum(words.PlaceLevel, "What kind of place.")
+ChangeReason = _enum(words.Reason, "Why readers see something else.", "ChangeReason")
 
 ImagePreset = _made(
     "ImagePreset",

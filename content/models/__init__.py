@@ -1,6 +1,6 @@
 """The floor's models, one file per thing."""
 
-from content.models.change import Change
+from content.models.change import Change, DueMoment, Pruned
 from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
@@ -14,6 +14,7 @@ __all__ = [
     "Change",
     "ContactPoint",
     "ContentPage",
+    "DueMoment",
     "Entry",
     "Facet",
     "FormerPath",
@@ -26,6 +27,7 @@ __all__ = [
     "PageRelation",
     "Photo",
     "Place",
+    "Pruned",
     "PublishedPage",
     "Quote",
     "Rendition",

@@ -1,13 +1,17 @@
-"""The log: one numbered line per publication or withdrawal, in the order in which it became true for readers."""
+"""The log: one numbered line per publication or withdrawal, in the order in which it became true for readers.
+
+Written by `content/log.py` alone.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.models.entry import Entry
 from content.words import Reason
 
 
 class Change(models.Model):
-    """One line of the log. Append-only: nothing is ever edited or taken out."""
+    """One line of the log. Never edited; old ones go when `prune_changes` says so, and `Pruned` remembers how far."""
 
     number = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(_("at"), help_text=_("When it became true for readers."))
@@ -20,6 +24,12 @@ class Change(models.Model):
         default=False,
         help_text=_("True for what entries refer to: terms, places, organisations, contacts, photos, sites."),
     )
+    touches = models.TextField(
+        default="",
+        blank=True,
+        help_text="What the entry could be found by before and after, as JSON: sites, and values per dimension. "
+        "Empty where its place in lists did not change.",
+    )
 
     class Meta:
         verbose_name = _("change")
@@ -31,3 +41,49 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.reason} {self.subject}"
+
+
+class DueMoment(models.Model):
+    """A moment at which time alone changes what readers see. Entered into the log once, by whoever comes first."""
+
+    class What(models.TextChoices):
+        """What the moment does."""
+
+        APPEARS = "APPEARS"
+        GOES = "GOES"
+        CLOSES = "CLOSES"
+        EXPIRES = "EXPIRES"
+        CONSENT_ENDS = "CONSENT_ENDS"
+        CONTACT_CHANGES = "CONTACT_CHANGES"
+
+    at = models.DateTimeField()
+    what = models.CharField(max_length=16, choices=What)
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="moments")
+    uid = models.UUIDField(null=True, help_text="Of the photo or the contact.")
+    is_entered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(entry__isnull=False, uid__isnull=True)
+                | models.Q(entry__isnull=True, uid__isnull=False),
+                name="a_moment_is_of_an_entry_or_of_a_reference",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["at"], name="moments_to_come", condition=models.Q(is_entered=False)),
+            models.Index(fields=["at"], name="moments_entered", condition=models.Q(is_entered=True)),
+            models.Index(fields=["uid"], name="moments_of_a_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.what}"
+
+
+class Pruned(models.Model):
+    """How far the log has been pruned: a token from before this number is too old. At most one row."""
+
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)

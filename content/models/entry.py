@@ -3,10 +3,20 @@
 Written by `content/publishing.py` alone, read through `content/queries.py` alone.
 """
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from content.words import Lifecycle
+
+
+class Entries(models.QuerySet["Entry"]):
+    """Entries, and the gate before them."""
+
+    def visible_at(self, moment: datetime) -> "Entries":
+        """Those whose time it is at a moment."""
+        return self.filter(visible_from__lte=moment).filter(Q(visible_until__isnull=True) | Q(visible_until__gt=moment))
 
 
 class Entry(models.Model):
@@ -44,6 +54,8 @@ class Entry(models.Model):
     card = models.TextField()
     body = models.TextField()
     version = models.PositiveSmallIntegerField()
+
+    objects = Entries.as_manager()
 
     class Meta:
         constraints = [
@@ -96,12 +108,16 @@ class Occasion(models.Model):
 
 
 class FormerPath(models.Model):
-    """An address that once led to a published page. Kept for good, so that it can lead on, or say that it is gone."""
+    """An address that once led to a published page, or will from a moment on.
+
+    Kept for good, so that it can lead on, or say that it is gone.
+    """
 
     site = models.CharField(max_length=40)
     path = models.CharField(max_length=500)
     page_id = models.BigIntegerField()
     item = models.UUIDField()
+    since = models.DateTimeField(default=datetime(2000, 1, 1, tzinfo=UTC))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "path", "page_id"], name="a_page_was_here_once")]

@@ -263,6 +263,7 @@ class ContentPage(PublishedPage):
             "place": document["places"],
             "organisation": document["organisations"],
             "photo": document["photos"],
+            "contact": [document["contact"]] if document["contact"] else [],
             "flag": [
                 name
                 for name, holds in (

@@ -25,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **options: Any) -> None:
         types = ContentType.objects.get_for_models(*page_types()).values()
         pages = Page.objects.filter(content_type__in=types, pk__gte=options["from_page"]).order_by("pk")
+        publishing.expect_all()
         with Progress("entries", pages.count()) as progress:
             while batch := list(pages[:BATCH].specific()):
                 publishing.refresh_many(batch)
