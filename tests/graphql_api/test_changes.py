@@ -1,6 +1,6 @@
 """`changes`, as a partner who keeps a mirror sees it; and the same log as RPDE and as one long file."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +11,7 @@ from django.test import Client
 
 from content import clock, ids, log, publishing
 from content.models import Change
-from content.samples import a_photo, a_site, a_term, an_organisation
+from content.samples import a_contact, a_photo, a_site, a_term, an_organisation
 from opportunities.samples import a_fund, a_task
 from stories.samples import a_story
 from tests.conftest import NOW, Ask
@@ -198,13 +198,15 @@ def test_whoever_shows_a_renamed_association_a_term_or_a_photo_is_told(ask: Ask,
     area = a_term("AREA", "CULTURE_LEISURE")
     a_story(title="Viser", organisations=[club], photo=photo, primary_area="CULTURE_LEISURE")
     a_story(title="Viser ikke")
-    for change in (
-        lambda: setattr(club, "name", "Vorup Idræt") or club.save(),
-        lambda: setattr(area, "labels", {"da": "Fritid"}) or area.save(),
-        lambda: setattr(photo, "credit", "Anna") or photo.save(),
-    ):
+    things: list[tuple[Any, str, Any]] = [
+        (club, "name", "Vorup Idræt"),
+        (area, "labels", {"da": "Fritid"}),
+        (photo, "credit", "Anna"),
+    ]
+    for thing, name, value in things:
         _told, token = lines(ask)
-        change()
+        setattr(thing, name, value)
+        thing.save()
         assert lines(ask, after=token)[0] == [("UPDATED", "Viser")]
     _told, token = lines(ask)
     publishing.withdraw_consent(photo)
@@ -223,10 +225,6 @@ def test_saving_an_association_as_it_was_tells_nobody(ask: Ask, site: Any) -> No
 
 
 def test_a_contact_that_ends_at_midnight_is_told_at_midnight(ask: Ask, site: Any) -> None:
-    from datetime import date
-
-    from content.samples import a_contact
-
     a_contact(valid_to=date(2026, 11, 18))
     a_story(title="Spørg")
     _told, token = lines(ask)

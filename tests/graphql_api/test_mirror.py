@@ -26,7 +26,7 @@ from opportunities.samples import a_fund, a_task, an_event
 from stories.samples import a_story, an_initiative
 from tests.conftest import NOW
 
-EXAMPLES, STEPS = int(os.environ.get("EXAMPLES", "5")), 60
+EXAMPLES, STEPS = int(os.environ.get("EXAMPLES", "4")), 60
 
 KEPT = """ fragment Kept on Content { __typename id title path url summary publishedAt updatedAt body { html }
   site { key name } language { code available isOutdated } translations { language url } breadcrumbs { title url }
