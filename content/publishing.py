@@ -7,6 +7,7 @@ in the admin, `refresh` makes a page's entries what they should be now and says 
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -15,7 +16,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from content import addresses, clock, references
+from content import addresses, clock, references, renditions
 from content.collation import sort_key
 from content.models.change import Change
 from content.models.entry import Entry, Facet, FormerPath, Occasion
@@ -64,10 +65,20 @@ def unpublish(page: Page) -> Page:
 
 
 @transaction.atomic
-def withdraw_consent(photo: Photo) -> None:
-    """The people in it have changed their minds: from now on it is shown nowhere."""
-    photo.consent, photo.withdrawn_at = Consent.WITHDRAWN, clock.now()
-    photo.save()
+def withdraw_consent(photo: Photo, reason: str = "") -> list[Photo]:
+    """The people in it have changed their minds: from now on it is shown nowhere, under whatever name it was uploaded.
+
+    Answers with the photos that were not withdrawn before. Files are taken away once that is true for everybody.
+    """
+    withdrawn = []
+    for each in photo.with_same_file().select_for_update().order_by("pk"):
+        if each.consent != Consent.WITHDRAWN:
+            each.consent = Consent.WITHDRAWN
+            each.save(withdrawal_reason=reason)
+            withdrawn.append(each)
+        transaction.on_commit(partial(renditions.forget, each.pk))
+    photo.refresh_from_db()
+    return withdrawn
 
 
 @transaction.atomic

@@ -20,9 +20,7 @@ from content.models.photo import Photo
 from content.models.quote import Quote
 from content.models.site import SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
-from content.words import Consent, Purpose
-
-TRUSTED = {Consent.NOT_REQUIRED, Consent.ASSESSED_OK, Consent.GRANTED}
+from content.words import TRUSTED, Consent, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +134,10 @@ class PhotoRecord:
             return False
         if self.consent_expires_at is not None and now >= self.consent_expires_at:
             return False
-        if self.consent == Consent.NOT_REQUIRED:
-            return True
         if self.special_category and not (self.consent == Consent.GRANTED and self.is_explicit):
             return False
+        if self.consent == Consent.NOT_REQUIRED:
+            return True
         return self.purposes.issuperset(purposes)
 
 
