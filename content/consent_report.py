@@ -1,5 +1,6 @@
 """A report for editors: the photos whose consent ends soon, or has ended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,13 +76,11 @@ class ConsentReport(ReportView):
             Q(consent=Consent.EXPIRED) | Q(consent__in=TRUSTED, consent_expires_at__lte=clock.now() + SOON)
         ).order_by("consent_expires_at", "title")
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[EndingConsent]:
-        photos, now = list(object_list), clock.now()
-        showing = queries.showing([str(photo.uid) for photo in photos], now)
-        return [
-            EndingConsent(photo, [each.title for each in showing.get(str(photo.uid), [])], _days_left(photo, now))
-            for photo in photos
-        ]
+    def get_table(self, object_list: Any) -> Any:
+        return super().get_table(_lines(object_list))
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        return _lines(object_list) if self.is_export else object_list
 
     @property
     def columns(self) -> list[Column]:
@@ -106,6 +105,15 @@ class ConsentReport(ReportView):
         rows = [self.to_row_dict(row) for row in queryset]
         cells = [[", ".join(value) if isinstance(value, list) else value for value in row.values()] for row in rows]
         return spreadsheets.download(self.get_filename(), [headings, *cells])
+
+
+def _lines(photos: Iterable[Photo]) -> list[EndingConsent]:
+    listed, now = list(photos), clock.now()
+    showing = queries.showing([str(photo.uid) for photo in listed], now)
+    return [
+        EndingConsent(photo, [each.title for each in showing.get(str(photo.uid), [])], _days_left(photo, now))
+        for photo in listed
+    ]
 
 
 def _days_left(photo: Photo, now: datetime) -> int | None:

@@ -20,6 +20,7 @@ from content.models.photo import Photo
 from content.models.quote import Quote
 from content.models.site import SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
+from content.models.withdrawal import Withdrawal
 from content.words import TRUSTED, Consent, Purpose
 
 
@@ -253,7 +254,7 @@ def _load(number: int) -> Snapshot:
     sites = [_site(setting) for setting in settings]
     places = [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of]
     contacts = [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of]
-    photos = [_photo(photo) for photo in Photo.objects.order_by()]
+    photos = _photos()
     quotes = [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)]
     return Snapshot(
         number=number,
@@ -375,6 +376,18 @@ def _contact(contact: ContactPoint, key_of: dict[int, str]) -> ContactRecord:
         valid_from=contact.valid_from,
         valid_to=contact.valid_to,
     )
+
+
+def _photos() -> list[PhotoRecord]:
+    """All photos. What was withdrawn stays so, also where an import or another program wrote past the model."""
+    withdrawals = list(Withdrawal.objects.order_by().values_list("photo", "file_hash"))
+    uids, hashes = {uid for uid, _hash in withdrawals}, {file_hash for _uid, file_hash in withdrawals} - {""}
+    records = []
+    for photo in Photo.objects.order_by():
+        if (photo.uid in uids or photo.file_hash in hashes) and photo.return_problems():
+            photo.consent = Consent.WITHDRAWN
+        records.append(_photo(photo))
+    return records
 
 
 def _photo(photo: Photo) -> PhotoRecord:

@@ -172,7 +172,7 @@ class Photo(AbstractImage):
     def save(self, *args: Any, withdrawal_reason: str = "", **options: Any) -> None:
         """Whoever saves it, from wherever: what was withdrawn comes back with new evidence only."""
         fields = options.get("update_fields")
-        if fields is not None and not {"consent", "file_hash", "evidence", "consent_given_on"} & set(fields):
+        if fields is not None and not {"consent", "file", "file_hash", "evidence", "consent_given_on"} & set(fields):
             super().save(*args, **options)
             return
         with transaction.atomic():
