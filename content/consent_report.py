@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
@@ -92,7 +93,7 @@ class ConsentReport(ReportView):
                 get_url=lambda row: reverse("wagtailimages:edit", args=[row.photo.pk]),
             ),
             Column("basis", label=_("Basis"), accessor="photo.get_consent_display"),
-            DateColumn("ends", label=_("Consent ends"), accessor="photo.consent_expires_at"),
+            Column("ends", label=_("Consent ends"), accessor=lambda row: _written(row.photo.consent_expires_at)),
             Column("shown_in", label=_("Shown in"), accessor=lambda row: ", ".join(row.shown_in) or "–"),
             Column("time_left", label=_("Days left")),
         ]
@@ -119,3 +120,7 @@ def _lines(photos: Iterable[Photo]) -> list[EndingConsent]:
 def _days_left(photo: Photo, now: datetime) -> int | None:
     ends = photo.consent_expires_at
     return (timezone.localtime(ends).date() - timezone.localtime(now).date()).days if ends else None
+
+
+def _written(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else "–"

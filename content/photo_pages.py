@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin import messages
@@ -23,8 +23,8 @@ from content.models import Photo, PhotoUse, Rendition, Withdrawal
 from content.words import Consent
 
 READERS: dict[str, str | Promise] = {
-    ledger.PUBLIC_SITE: pgettext_lazy("reader of photos", "public site"),
-    ledger.ANONYMOUS: pgettext_lazy("reader of photos", "anonymous"),
+    ledger.PUBLIC_SITE: _("public site"),
+    ledger.ANONYMOUS: _("anonymous"),
 }
 
 

@@ -727,6 +727,7 @@ def test_the_report_lists_what_ends_within_thirty_days_and_what_has_ended(editor
 
     html = editor.get("/admin/reports/consent/").content.decode()
     assert "time-left-soon" in html
+    assert "23. november 2026 09:00" in html
     assert "Om tredive dage" in html
     assert "Om enogtredive dage" not in html
     answer = editor.get("/admin/reports/consent/?export=csv")
