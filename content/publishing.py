@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageViewRestriction, Revision, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content import addresses, clock, references, renditions
@@ -343,6 +343,9 @@ def listen() -> None:
     post_save.connect(_on_schedule, sender=Revision)
     post_save.connect(_on_privacy, sender=PageViewRestriction)
     post_delete.connect(_on_privacy, sender=PageViewRestriction)
+    post_save.connect(_on_collection, sender=Collection)
+    post_save.connect(_on_collection_privacy, sender=CollectionViewRestriction)
+    post_delete.connect(_on_collection_privacy, sender=CollectionViewRestriction)
     pre_save.connect(_before_photo, sender=Photo)
     for model in REFERENCES:
         post_save.connect(_on_reference, sender=model)
@@ -391,6 +394,20 @@ def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
+
+
+def _on_collection(instance: Collection, **_more: Any) -> None:
+    """It may have been moved into a private one, or out of it."""
+    record(Reason.UPDATED, "Collection", uuid.uuid5(uuid.NAMESPACE_OID, f"Collection:{instance.pk}"), is_reference=True)
+
+
+@transaction.atomic
+def _on_collection_privacy(instance: CollectionViewRestriction, **_more: Any) -> None:
+    """A private collection shows none of its photos."""
+    for collection in Collection.objects.filter(pk=instance.collection_id):
+        _on_collection(collection)
+        for uid in Photo.objects.filter(collection__path__startswith=collection.path).values_list("uid", flat=True):
+            touch(entries_with("photo", str(uid)), Reason.UPDATED)
 
 
 def _before_photo(instance: Photo, **_more: Any) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content import ids
 from content.models.organisation import Body, ContactPoint, Organisation
@@ -379,15 +379,24 @@ def _contact(contact: ContactPoint, key_of: dict[int, str]) -> ContactRecord:
 
 
 def _photos() -> list[PhotoRecord]:
-    """All photos. What was withdrawn stays so, also where an import or another program wrote past the model."""
+    """All photos but those of private collections.
+
+    What was withdrawn stays so, also where an import or another program wrote past the model.
+    """
     withdrawals = list(Withdrawal.objects.order_by().values_list("photo", "file_hash"))
     uids, hashes = {uid for uid, _hash in withdrawals}, {file_hash for _uid, file_hash in withdrawals} - {""}
     records = []
-    for photo in Photo.objects.order_by():
+    for photo in Photo.objects.exclude(collection__in=_private_collections()).order_by():
         if (photo.uid in uids or photo.file_hash in hashes) and photo.return_problems():
             photo.consent = Consent.WITHDRAWN
         records.append(_photo(photo))
     return records
+
+
+def _private_collections() -> list[Collection]:
+    """Those that editors made private, with all that lies in them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return [each for each in Collection.objects.all() if any(each.path.startswith(path) for path in paths)]
 
 
 def _photo(photo: Photo) -> PhotoRecord:

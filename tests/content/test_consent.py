@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import Client
 from wagtail.log_actions import registry
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from content import clock, ids, publishing, references, renditions
 from content.models import Change, Photo, Rendition, Withdrawal
@@ -279,6 +279,22 @@ def test_no_address_gives_an_original_to_the_public(client: Client, site: Any, s
         answer = client.get(path, headers=HOST, follow=True)
         assert answer.request["PATH_INFO"] == "/admin/login/" or answer.status_code in (401, 403, 404), path
         assert "image" not in answer["Content-Type"], path
+
+
+@pytest.mark.parametrize("depth", [1, 2], ids=["in it", "in one inside it"])
+def test_a_private_collection_shows_none_of_its_photos(ask: Ask, client: Client, site: Any, depth: int) -> None:
+    private = Collection.get_first_root_node().add_child(name="Kun for os")
+    collection = private if depth == 1 else private.add_child(name="Sommerlejren")
+    photo = planted(collection=collection)
+    shown_everywhere(photo)
+    handed_out = addresses_in(answers(ask, photo), photo)
+    lock = CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+    assert [path for path, html in pages(client).items() if speaks_of(photo, html)] == []
+    assert not any(speaks_of(photo, data) for data in answers(ask, photo).values())
+    assert {client.get(path).status_code for path in handed_out} == {410}
+    lock.delete()
+    assert answers(ask, photo)["None"]["photo"] is not None
 
 
 def test_a_caption_in_an_embedded_image_does_not_pass_as_text(ask: Ask, site: Any) -> None:
