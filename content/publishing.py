@@ -7,6 +7,7 @@ The only module that listens to Wagtail's signals, and the only one that writes 
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,10 @@ import orjson
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils.timezone import get_default_timezone
-from wagtail.models import Page, PageViewRestriction, Revision, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from content import addresses, clock, log, references
+from content import addresses, clock, log, references, renditions
 from content.collation import sort_key
 from content.log import Seen, What
 from content.models.change import DueMoment
@@ -66,10 +67,20 @@ def unpublish(page: Page) -> Page:
 
 
 @transaction.atomic
-def withdraw_consent(photo: Photo) -> None:
-    """The people in it have changed their minds: from now on it is shown nowhere."""
-    photo.consent, photo.withdrawn_at = Consent.WITHDRAWN, clock.now()
-    photo.save()
+def withdraw_consent(photo: Photo, reason: str = "") -> list[Photo]:
+    """The people in it have changed their minds: from now on it is shown nowhere, under whatever name it was uploaded.
+
+    Answers with the photos that were not withdrawn before. Files are taken away once that is true for everybody.
+    """
+    withdrawn = []
+    for each in photo.with_same_file().select_for_update().order_by("pk"):
+        if each.consent != Consent.WITHDRAWN:
+            each.consent = Consent.WITHDRAWN
+            each.save(withdrawal_reason=reason)
+            withdrawn.append(each)
+        transaction.on_commit(partial(renditions.forget, each.pk))
+    photo.refresh_from_db()
+    return withdrawn
 
 
 @transaction.atomic
@@ -379,6 +390,9 @@ def listen() -> None:
     post_save.connect(_on_schedule, sender=Revision)
     post_save.connect(_on_privacy, sender=PageViewRestriction)
     post_delete.connect(_on_privacy, sender=PageViewRestriction)
+    post_save.connect(_on_collection, sender=Collection)
+    post_save.connect(_on_collection_privacy, sender=CollectionViewRestriction)
+    post_delete.connect(_on_collection_privacy, sender=CollectionViewRestriction)
     for model in REFERENCES:
         pre_save.connect(_before_reference, sender=model)
         post_save.connect(_on_reference, sender=model)
@@ -433,6 +447,20 @@ def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
+
+
+def _on_collection(instance: Collection, **_more: Any) -> None:
+    """It may have been moved into a private one, or out of it: a private collection shows none of its photos."""
+    uid = uuid.uuid5(uuid.NAMESPACE_OID, f"Collection:{instance.pk}")
+    with transaction.atomic():
+        log.record(Reason.UPDATED, "Collection", uid, is_reference=True)
+        inside = Photo.objects.filter(collection__path__startswith=instance.path).values_list("uid", flat=True)
+        log.touch(log.with_facet("photo", map(str, inside)), Reason.UPDATED)
+
+
+def _on_collection_privacy(instance: CollectionViewRestriction, **_more: Any) -> None:
+    for collection in Collection.objects.filter(pk=instance.collection_id):
+        _on_collection(collection)
 
 
 # references

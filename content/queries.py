@@ -273,3 +273,22 @@ def former(site: str, path: str, now: datetime) -> tuple[Entry | None, bool]:
     pages = list(here.order_by("-pk").values_list("page_id", flat=True))
     found = {entry.page_id: entry for entry in visible(now).filter(page_id__in=pages).defer("card", "body")}
     return next((found[page] for page in pages if page in found), None), bool(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIn:
+    """An entry that shows a photo, with its title."""
+
+    entry: Entry
+    title: str
+
+
+def showing(photos: Iterable[str], now: datetime) -> dict[str, list[ShownIn]]:
+    """Where each photo stands, or will by a schedule. For editors, who must know what a withdrawal touches."""
+    found: dict[str, list[ShownIn]] = {}
+    facets = Facet.objects.filter(dimension="photo", value__in=list(photos)).exclude(entry__visible_until__lte=now)
+    order = ("entry__site", "entry__path", "entry__is_scheduled")
+    for facet in facets.select_related("entry").defer("entry__body").order_by(*order):
+        title = orjson.loads(facet.entry.card)["title"]
+        found.setdefault(facet.value, []).append(ShownIn(facet.entry, title))
+    return found

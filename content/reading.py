@@ -14,7 +14,7 @@ from uuid import UUID
 
 import orjson
 
-from content import clock, ids, linked_data, queries, references, renditions, text
+from content import clock, ids, ledger, linked_data, queries, references, renditions, text
 from content.addresses import Addresses
 from content.errors import BadInput
 from content.fields import text_in
@@ -35,7 +35,13 @@ class Reader:
     most: str = Purpose.PARTNER_SITES
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
+    label: str = ledger.ANONYMOUS
+    handed_out: set[ledger.Handed] = field(default_factory=set)
     _bytes: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+
+    def note_photos(self) -> None:
+        """Write into the ledger which photos this reader was handed. Once per answer."""
+        ledger.note(self.label, self.handed_out, self.now)
 
     def bytes_of(self, recipe: str, format_name: str) -> dict[str, int]:
         """File sizes of one rendition by photo, looked up once per reader."""
@@ -292,6 +298,7 @@ class PhotoView:
             size = renditions.width_size(self.record, width)
         else:
             size = renditions.preset_size(self.record, preset or "CARD", share)
+        self.reader.handed_out.add((self.record.uid, self.purposes))
         path = renditions.path_of(self.record, size, format_name, self.purposes)
         mime = renditions.FORMATS[format_name][1]
         url = self.reader.addresses.host + path

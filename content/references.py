@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content import ids, log
 from content.models.organisation import Body, ContactPoint, Organisation
@@ -20,9 +20,8 @@ from content.models.photo import Photo
 from content.models.quote import Quote
 from content.models.site import SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
-from content.words import Consent, Purpose
-
-TRUSTED = {Consent.NOT_REQUIRED, Consent.ASSESSED_OK, Consent.GRANTED}
+from content.models.withdrawal import Withdrawal
+from content.words import TRUSTED, Consent, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +135,10 @@ class PhotoRecord:
             return False
         if self.consent_expires_at is not None and now >= self.consent_expires_at:
             return False
-        if self.consent == Consent.NOT_REQUIRED:
-            return True
         if self.special_category and not (self.consent == Consent.GRANTED and self.is_explicit):
             return False
+        if self.consent == Consent.NOT_REQUIRED:
+            return True
         return self.purposes.issuperset(purposes)
 
 
@@ -245,7 +244,7 @@ def _load(number: int) -> Snapshot:
     sites = [_site(setting) for setting in settings]
     places = [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of]
     contacts = [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of]
-    photos = [_photo(photo) for photo in Photo.objects.order_by()]
+    photos = _photos()
     quotes = [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)]
     return Snapshot(
         number=number,
@@ -367,6 +366,27 @@ def _contact(contact: ContactPoint, key_of: dict[int, str]) -> ContactRecord:
         valid_from=contact.valid_from,
         valid_to=contact.valid_to,
     )
+
+
+def _photos() -> list[PhotoRecord]:
+    """All photos but those of private collections.
+
+    What was withdrawn stays so, also where an import or another program wrote past the model.
+    """
+    withdrawals = list(Withdrawal.objects.order_by().values_list("photo", "file_hash"))
+    uids, hashes = {uid for uid, _hash in withdrawals}, {file_hash for _uid, file_hash in withdrawals} - {""}
+    records = []
+    for photo in Photo.objects.exclude(collection__in=_private_collections()).order_by():
+        if (photo.uid in uids or photo.file_hash in hashes) and photo.return_problems():
+            photo.consent = Consent.WITHDRAWN
+        records.append(_photo(photo))
+    return records
+
+
+def _private_collections() -> list[Collection]:
+    """Those that editors made private, with all that lies in them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return [each for each in Collection.objects.all() if any(each.path.startswith(path) for path in paths)]
 
 
 def _photo(photo: Photo) -> PhotoRecord:

@@ -17,7 +17,7 @@ from wagtail.images.rect import Rect
 
 from content.models.photo import Photo, Rendition
 from content.references import PhotoRecord
-from content.words import Purpose
+from content.words import Consent, Purpose
 
 PRESETS = {  # width × height of the crop
     "CARD": (800, 600),
@@ -96,6 +96,10 @@ def purposes_in(photo: PhotoRecord, recipe: str, uses: str, signature: str, exte
     return frozenset(_LETTERS[letter] for letter in uses)
 
 
+class Withdrawn(Exception):
+    """The people in a photo withdrew their consent while its file was being made."""
+
+
 def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
     """The storage name of a rendition's file, made now if this is the first time. Carries no EXIF."""
     format_name = next(name for name, (ending, _mime) in FORMATS.items() if ending == extension)
@@ -107,7 +111,17 @@ def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
     if rendition.bytes is None:
         size = default_storage.size(rendition.file.name)
         Rendition.objects.filter(pk=rendition.pk).update(bytes=size)  # Wagtail's cache may hold one that is gone
+        if Photo.objects.filter(pk=rendition.image_id, consent=Consent.WITHDRAWN).exists():
+            forget(rendition.image_id)
+            raise Withdrawn
     return str(rendition.file.name)
+
+
+def forget(photo: int) -> None:
+    """Take away every size of a photo, files first: what fails is found again by its row."""
+    for rendition in Rendition.objects.filter(image_id=photo):
+        rendition.file.storage.delete(rendition.file.name)
+        rendition.delete()
 
 
 def spec_of(recipe: str, format_name: str) -> str:

@@ -7,7 +7,7 @@ from content import views
 urlpatterns = [
     re_path(
         r"^photos/(?P<photo>p_[\w-]{22})/(?P<recipe>(?:fill-\d+x\d+|width-\d+))"
-        r"\.(?P<uses>[wpst]{1,4})\.(?P<signature>[0-9a-f]{16})\.(?P<extension>jpg|webp|avif)$",
+        r"\.(?P<signed>[wpst]{1,4})\.(?P<signature>[0-9a-f]{16})\.(?P<extension>jpg|webp|avif)$",
         views.rendition,
         name="rendition",
     ),

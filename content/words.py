@@ -74,6 +74,9 @@ class Consent(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("consent withdrawn")
 
 
+TRUSTED = frozenset({Consent.NOT_REQUIRED, Consent.ASSESSED_OK, Consent.GRANTED})
+
+
 class Lifecycle(models.TextChoices):
     """Where an opportunity stands. EXPIRED follows from its dates; the others are said by an editor."""
 

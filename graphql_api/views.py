@@ -172,15 +172,17 @@ def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
         return ExecutionResult(data=None, errors=[error])
     if kind is not OperationType.QUERY and request.method in READING:
         raise Refused(405, f"A {kind.value} must be sent with POST.", Allow="POST")
+    reader = Reader(addresses.of(request), Purpose.PARTNER_SITES)
     result = schema.execute_sync(
         asked["query"],
         variable_values=asked.get("variables"),
         operation_name=name,
-        context_value=Context(Reader(addresses.of(request), Purpose.PARTNER_SITES)),
+        context_value=Context(reader),
     )
     for each in result.errors or []:
         if isinstance(each.original_error, AWAY):
             raise each.original_error
+    reader.note_photos()
     return result
 
 

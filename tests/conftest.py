@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content import clock, references
+from content import clock, ledger, references
 from content.samples import a_site
 from tests.running import Demo, a_demo
 
@@ -22,10 +22,12 @@ Ask = Callable[..., dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """The snapshot is of one database; the next test has another."""
+    """The snapshot and the ledger's memory are of one database; the next test has another."""
     references.forget()
+    ledger.forget()
     yield
     references.forget()
+    ledger.forget()
 
 
 @pytest.fixture(autouse=True)

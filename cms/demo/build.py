@@ -202,7 +202,7 @@ class Demo:
         self._page(item).move(_fresh(target), pos="last-child")
 
     def _withdraw(self, key: str) -> None:
-        publishing.withdraw_consent(self.floor.photos[key])
+        publishing.withdraw_consent(self.floor.photos[key], "En forælder ringede og trak samtykket tilbage.")
 
     # finding
 

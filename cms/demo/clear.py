@@ -8,7 +8,7 @@ from wagtail.documents.models import Document
 from cms.demo import editors, leaflet
 from cms.demo.keys import uid
 from cms.demo.records import BODIES, MUNICIPALITIES, ORGANISATIONS, PHOTOS, QUOTES
-from content.models import Organisation, Photo, Quote
+from content.models import Organisation, Photo, PhotoUse, Quote, Withdrawal
 from home.models import HomePage
 
 
@@ -22,6 +22,8 @@ def clear(say: Callable[[str], object] = print) -> None:
     say(f"{count} pages taken away")
     for model, records in ((Organisation, [*ORGANISATIONS, *BODIES]), (Quote, QUOTES), (Photo, PHOTOS)):
         model.objects.filter(uid__in=[uid(record.key) for record in records]).delete()
+    for kept in (Withdrawal, PhotoUse):  # what otherwise outlives a photo
+        kept.objects.filter(photo__in=[uid(picture.key) for picture in PHOTOS]).delete()
     for document in Document.objects.filter(title=leaflet.TITLE):
         if document.file_hash == leaflet.file_hash():
             document.delete()

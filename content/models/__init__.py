@@ -5,9 +5,11 @@ from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
 from content.models.photo import Photo, Rendition
+from content.models.photo_use import PhotoUse
 from content.models.quote import Quote
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
+from content.models.withdrawal import Withdrawal
 
 __all__ = [
     "Body",
@@ -26,6 +28,7 @@ __all__ = [
     "PagePlace",
     "PageRelation",
     "Photo",
+    "PhotoUse",
     "Place",
     "Pruned",
     "PublishedPage",
@@ -33,4 +36,5 @@ __all__ = [
     "Rendition",
     "SiteSettings",
     "Term",
+    "Withdrawal",
 ]
