@@ -257,7 +257,14 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> None:
     Facet.objects.filter(entry__in=entries).delete()
     Occasion.objects.filter(entry__in=entries).delete()
     Facet.objects.bulk_create(
-        Facet(entry=entry, dimension=dimension, value=value)
+        Facet(
+            entry=entry,
+            dimension=dimension,
+            value=value,
+            type=entry.type,
+            published_at=entry.published_at,
+            item=entry.item,
+        )
         for entry, page, document in written
         for dimension, values in page.facets(document).items()
         for value in dict.fromkeys(values)

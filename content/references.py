@@ -7,6 +7,7 @@ whether they are still true; a renamed association or a withdrawn consent is rig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from threading import Lock, local
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from content import ids
+from content import ids, statements
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
@@ -178,6 +179,13 @@ class Snapshot:
     contacts: dict[str, ContactRecord]
     photos: dict[str, PhotoRecord]
     quotes: dict[str, QuoteRecord]
+    sites_by_languages: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for site in self.sites.values():
+            found.setdefault(tuple(site.languages), []).append(site.key)
+        object.__setattr__(self, "sites_by_languages", tuple((chain, tuple(keys)) for chain, keys in found.items()))
 
     def home_of(self, tree_path: str) -> HomeRecord | None:
         """The home that a page in Wagtail's tree belongs to."""
@@ -205,9 +213,7 @@ _uncommitted = local()  # what a transaction of this thread sees; it may never c
 def current() -> tuple[Snapshot, int]:
     """The snapshot as it is true now, and the number of the newest change. One statement while nothing changed."""
     global _snapshot
-    with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
-        newest, number = (found or 0 for found in cursor.fetchone())
+    newest, number = (found or 0 for found in statements.fetch(NEWEST)[0])
     held = _snapshot
     if held is None or held.number != number:
         if connection.in_atomic_block:
@@ -417,6 +423,7 @@ def _quote(quote: Quote) -> QuoteRecord:
     )
 
 
+@cache
 def purposes_for(asked: str | None, most: str) -> frozenset[str]:
     """The uses a photo must be allowed for: what was asked, and never more than the caller may."""
     return frozenset({Purpose(asked or most), Purpose(most)})
