@@ -35,7 +35,7 @@ Fields = dict[str, list[FieldDetails]]
 
 
 class Info:
-    """What a resolver may know about the request, in place of strawberry's."""
+    """What a resolver may know about the request, and what graphql-core's type resolver asks, in place of theirs."""
 
     __slots__ = ("arguments", "context", "field_name", "made", "reads", "schema")
 
@@ -43,6 +43,11 @@ class Info:
         self.context, self.arguments = context, arguments
         self.made: dict[tuple[int, int], tuple[Any, dict[str, Any]]] = {}  # what was made of objects that come again
         self.schema, self.field_name, self.reads = CORE, "", None
+
+    @staticmethod
+    def is_awaitable(value: Any) -> bool:
+        """Nothing is: the whole API is synchronous."""
+        return False
 
 
 Run = Callable[[Any, Info], dict[str, Any]]
