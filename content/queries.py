@@ -29,6 +29,7 @@ from django.db.models import (
     QuerySet,
     SmallIntegerField,
     Subquery,
+    UUIDField,
     Value,
     When,
 )
@@ -135,7 +136,8 @@ def _spelt(condition: Q, put: Put) -> Q:
         if isinstance(child, Q):
             found.children.append(_spelt(child, put))
         elif isinstance(child, tuple):
-            found.children.append(_spelt_one(*child, put))
+            name, value = child
+            found.children.append(_spelt_one(name, value, put))
         else:
             found.children.append(child)
     return found
@@ -342,7 +344,10 @@ FIELDS: dict[str, Field[Any, Any]] = {
     "soonest_at": MOMENT,
     "due_at": MOMENT,
     "metres": IntegerField(),
-    **{name: Entry._meta.get_field(name) for name in ("published_at", "updated_at", "title_key", "item")},  # type: ignore[dict-item]
+    "published_at": MOMENT,
+    "updated_at": MOMENT,
+    "title_key": WORD,
+    "item": UUIDField(),
 }
 
 

@@ -31,7 +31,7 @@ class Slot(Expression):
         super().__init__(output_field=field)
         self.number = number
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -42,7 +42,7 @@ class Among(Lookup[Any]):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
         field = self.lhs.output_field
         values = ListSlot(self.rhs.number, field) if isinstance(self.rhs, Slot) else _listed(field, self.rhs)
@@ -71,10 +71,11 @@ class Statement:
         compiler = entries.query.get_compiler(connection=connection)
         self._is_prepared = is_prepared and connection.vendor == "postgresql"
         self._converters: dict[Any, Any] = {}
+        self._params: tuple[Any, ...] = ()
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:  # no entry can ever match
-            self._sql, self._params = "", ()
+            self._sql = ""
             return
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
         self._converters = compiler.get_converters(columns)
