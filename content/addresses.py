@@ -5,7 +5,7 @@ In production each municipality has its own host. At home and in demos the munic
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,11 +25,11 @@ class Addresses:
     scheme: str
     hostname: str
     port: str
+    host: str = field(init=False)
+    """The root of the host that was asked: `http://localhost:8000`. Pictures, files and the API are there."""
 
-    @property
-    def host(self) -> str:
-        """The root of the host that was asked: `http://localhost:8000`. Pictures, files and the API are there."""
-        return f"{self.scheme}://{self._netloc(self.hostname)}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "host", f"{self.scheme}://{self._netloc(self.hostname)}")
 
     def base(self, site: "SiteRecord") -> str:
         """The root of a municipality's site, without a slash at the end."""

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.dateparse import parse_datetime
 
-from content import clock
+from content import clock, statements
 from content.models.change import Change, DueMoment, Pruned
 from content.models.entry import Entries, Entry, Facet, FormerPath
 from content.words import Lifecycle, Reason
@@ -73,9 +73,7 @@ def slack() -> timedelta:
 
 
 def _read() -> State:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        newest, reference, due, entered = cursor.fetchone()
+    newest, reference, due, entered = statements.fetch(_STATE)[0]
     return State(newest or 0, reference or 0, _moment(due), _moment(entered))
 
 

@@ -280,7 +280,14 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
         for entry, page, document in written
     ]
     Facet.objects.bulk_create(
-        Facet(entry=seen.entry, dimension=dimension, value=value)
+        Facet(
+            entry=seen.entry,
+            dimension=dimension,
+            value=value,
+            type=seen.entry.type,
+            published_at=seen.entry.published_at,
+            item=seen.entry.item,
+        )
         for seen in found
         for dimension, values in seen.facets.items()
         for value in values

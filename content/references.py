@@ -7,6 +7,7 @@ whether they are still true; a renamed association or a withdrawn consent is rig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from threading import Lock, local
 from zoneinfo import ZoneInfo
 
@@ -177,6 +178,13 @@ class Snapshot:
     contacts: dict[str, ContactRecord]
     photos: dict[str, PhotoRecord]
     quotes: dict[str, QuoteRecord]
+    sites_by_languages: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for site in self.sites.values():
+            found.setdefault(tuple(site.languages), []).append(site.key)
+        object.__setattr__(self, "sites_by_languages", tuple((chain, tuple(keys)) for chain, keys in found.items()))
 
     def home_of(self, tree_path: str) -> HomeRecord | None:
         """The home that a page in Wagtail's tree belongs to."""
@@ -427,6 +435,7 @@ def _quote(quote: Quote) -> QuoteRecord:
     )
 
 
+@cache
 def purposes_for(asked: str | None, most: str) -> frozenset[str]:
     """The uses a photo must be allowed for: what was asked, and never more than the caller may."""
     return frozenset({Purpose(asked or most), Purpose(most)})

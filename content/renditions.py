@@ -6,7 +6,7 @@ it was given out for; the moment the people in the picture no longer agree to th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -45,8 +45,13 @@ class Size:
 
 
 def preset_size(photo: PhotoRecord, preset: str, share: float = 1.0) -> Size:
+    return _size(_filling(preset, share), photo.width, photo.height, photo.focal_point)
+
+
+@cache
+def _filling(preset: str, share: float) -> str:
     width, height = PRESETS[preset]
-    return _size(f"fill-{round(width * share)}x{round(height * share)}", photo.width, photo.height, photo.focal_point)
+    return f"fill-{round(width * share)}x{round(height * share)}"
 
 
 def width_size(photo: PhotoRecord, width: int) -> Size:
@@ -74,9 +79,14 @@ class _Focus:
 
 def path_of(photo: PhotoRecord, size: Size, format_name: str, purposes: Iterable[str]) -> str:
     """The signed path of a rendition: /photos/<photo>/<recipe>.<uses>.<signature>.jpg"""
-    uses = "".join(sorted(_LETTER_OF[Purpose(purpose)] for purpose in purposes))
+    uses = _letters(frozenset(purposes))
     extension = FORMATS[format_name][0]
     return f"/photos/{photo.id}/{size.recipe}.{uses}.{_sign(photo, size.recipe, uses, extension)}.{extension}"
+
+
+@cache
+def _letters(purposes: frozenset[str]) -> str:
+    return "".join(sorted(_LETTER_OF[Purpose(purpose)] for purpose in purposes))
 
 
 @lru_cache(maxsize=16384)

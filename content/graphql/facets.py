@@ -4,11 +4,10 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from django.db.models import Count, QuerySet
 
 from content.fields import text_in
 from content.graphql.taxonomy import Place, Term
-from content.models.entry import Entry, Facet
+from content.queries import Selection
 from content.reading import Reader, TermView
 
 
@@ -75,14 +74,9 @@ class FacetCounts:
     values: list[FacetValue]
 
 
-def count(field: FacetField, entries: QuerySet[Entry], reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
-    """The choices of a field among these entries. One statement."""
-    rows: list[tuple[str, int]]
-    if field in COLUMNS:
-        rows = list(entries.order_by().values_list(field.value).annotate(count=Count("pk")))
-    else:
-        facets = Facet.objects.filter(dimension=field.value, entry__in=entries.order_by().values("pk"))
-        rows = list(facets.values_list("value").annotate(count=Count("pk")))
+def count(field: FacetField, among: Selection, reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
+    """The choices of a field among these. One statement."""
+    rows = among.counts(field.value, is_column=field in COLUMNS)
     values = [_value(field, value, number, reader, languages) for value, number in rows]
     return FacetCounts(field=field, values=sorted(values, key=lambda each: (-each.count, each.value)))
 
