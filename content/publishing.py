@@ -428,7 +428,10 @@ def _page_id(revision: Revision) -> int | None:
     return int(revision.object_id) if model and issubclass(model, Page) else None
 
 
-def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
+def _on_privacy(instance: PageViewRestriction, origin: Any = None, **_more: Any) -> None:
+    """`origin`: what is being deleted. A page takes its privacy with it, and must not appear on its way out."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
