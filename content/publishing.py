@@ -285,7 +285,8 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
 
 
 def _seen(page_id: int) -> Seen | None:
-    """A page's entry as readers see it now."""
+    """A page's entry as readers see it now. What time has done to it is told first: it would go with the entry."""
+    log.state()
     entry = Entry.objects.filter(page_id=page_id).visible_at(clock.now()).first()
     return Seen(entry, log.facets_of([entry]).get(entry.pk, {})) if entry else None
 
