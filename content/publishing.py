@@ -67,9 +67,12 @@ def unpublish(page: Page) -> Page:
 
 @transaction.atomic
 def withdraw_consent(photo: Photo) -> None:
-    """The people in it have changed their minds: from now on it is shown nowhere."""
-    photo.consent, photo.withdrawn_at = Consent.WITHDRAWN, clock.now()
-    photo.save()
+    """The people in it have changed their minds: from now on it is shown nowhere. The first to say so counts."""
+    held = Photo.objects.select_for_update().get(pk=photo.pk)
+    if held.consent != Consent.WITHDRAWN:
+        held.consent, held.withdrawn_at = Consent.WITHDRAWN, clock.now()
+        held.save()
+    photo.consent, photo.withdrawn_at = held.consent, held.withdrawn_at
 
 
 @transaction.atomic
@@ -453,17 +456,23 @@ def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
         return
     _record_reference(instance, Reason.CREATED if created else Reason.UPDATED)
     _expect(instance)
-    if isinstance(instance, SiteSettings | Site):
-        _on_site(instance, before)
     shown = models.Q(pk__in=_shows(instance).values("pk"))
     if before is not None:
         shown |= models.Q(pk__in=_shows(before).values("pk"))
     reason = _what_became_of_consent(instance, before)
     log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, is_news=reason is not None)
+    if isinstance(instance, SiteSettings | Site):
+        _on_site(instance, before)  # last, for it says more: moved, or gone
 
 
 def _facts(instance: models.Model) -> dict[str, Any]:
-    return {each.attname: each.value_to_string(instance) for each in instance._meta.concrete_fields}
+    """Its columns, comparable: a moment is the same in any time zone, a number the same as its digits in a form."""
+    return {
+        each.attname: value
+        if isinstance(value := each.value_from_object(instance), datetime)
+        else each.value_to_string(instance)
+        for each in instance._meta.concrete_fields
+    }
 
 
 def _what_became_of_consent(instance: models.Model, before: models.Model | None) -> Reason | None:
