@@ -450,7 +450,10 @@ def _page_id(revision: Revision) -> int | None:
     return int(revision.object_id) if model and issubclass(model, Page) else None
 
 
-def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
+def _on_privacy(instance: PageViewRestriction, origin: Any = None, **_more: Any) -> None:
+    """`origin`: what is being deleted. A page takes its privacy with it, and must not appear on its way out."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
@@ -485,17 +488,23 @@ def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
         return
     _record_reference(instance, Reason.CREATED if created else Reason.UPDATED)
     _expect(instance)
-    if isinstance(instance, SiteSettings | Site):
-        _on_site(instance, before)
     shown = models.Q(pk__in=_shows(instance).values("pk"))
     if before is not None:
         shown |= models.Q(pk__in=_shows(before).values("pk"))
     reason = _what_became_of_consent(instance, before)
     log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, is_news=reason is not None)
+    if isinstance(instance, SiteSettings | Site):
+        _on_site(instance, before)  # last, for it says more: moved, or gone
 
 
 def _facts(instance: models.Model) -> dict[str, Any]:
-    return {each.attname: each.value_to_string(instance) for each in instance._meta.concrete_fields}
+    """Its columns, comparable: a moment is the same in any time zone, a number the same as its digits in a form."""
+    return {
+        each.attname: value
+        if isinstance(value := each.value_from_object(instance), datetime)
+        else each.value_to_string(instance)
+        for each in instance._meta.concrete_fields
+    }
 
 
 def _what_became_of_consent(instance: models.Model, before: models.Model | None) -> Reason | None:
