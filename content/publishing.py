@@ -5,7 +5,7 @@ in the admin, `refresh` makes a page's entries what they should be now and says 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,27 @@ REFERENCES = (
     MunicipalityCode,
     Site,
 )
+
+Follower = Callable[[Sequence[Entry]], None]
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Call this with the entries of every publication, in its transaction. What hangs on an entry goes with it."""
+    _followers.append(follower)
+
+
+def refer_to(model: type[models.Model]) -> None:
+    """Write the log when one of these changes: a room's own thing that answers depend on, such as a synonym."""
+    post_save.connect(_on_reference, sender=model)
+    post_delete.connect(_on_reference_gone, sender=model)
+
+
+def hold_log() -> None:
+    """Write alone from here to the end of the transaction. Whoever writes more than the log takes this first."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
 
 
 # ── the verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,9 +141,7 @@ def refresh_many(pages: Iterable[PublishedPage]) -> None:
 
 def record(reason: Reason, subject: str, uid: uuid.UUID, **more: Any) -> None:
     """Write a line into the log. Numbers come in the order in which transactions become visible."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    hold_log()
     if more.get("is_reference"):
         references.written()
     Change.objects.create(at=clock.now(), reason=reason, subject=subject, uid=uid, **more)
@@ -267,6 +286,8 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> None:
         for entry, page, _document in written
         for starts_at, ends_at in page.occasions()
     )
+    for follower in _followers:
+        follower(entries)
 
 
 def _withdraw(page: Page, reason: Reason, keep_scheduled: bool = False) -> None:
@@ -334,8 +355,7 @@ def listen() -> None:
     post_delete.connect(_on_privacy, sender=PageViewRestriction)
     pre_save.connect(_before_photo, sender=Photo)
     for model in REFERENCES:
-        post_save.connect(_on_reference, sender=model)
-        post_delete.connect(_on_reference_gone, sender=model)
+        refer_to(model)
 
 
 def _on_published(instance: Page, **_more: Any) -> None:
