@@ -36,7 +36,7 @@ PROMOTED = 10_000  # points for each word of the query
 FEWEST_LETTERS, FEWEST_MORE = 4, 3  # of a word that may be part of a compound, and of the compound's other part
 FEWEST_SHORT, FEWEST_AFTER_SHORT = 3, 5  # of a short word that a compound may begin with: jul in julestjerner
 MOST_COMPOUNDS = 100  # per word of the query and end of the compound
-MANY = 500  # mentions; nobody counts further
+MANY, MANY_ALONE = 500, 150  # mentions of a word; nobody counts further. Less will do where it is the only one
 SHARE = 0.6  # of three words or more that must be there, where nothing has them all
 
 
@@ -59,7 +59,7 @@ class Sought:
     word: Word
     words: dict[int, int] = field(default_factory=dict)  # indexed words by number, and how well each fits
     texts: set[str] = field(default_factory=set)  # the same as they are written, for snippets
-    mentions: dict[int, int] = field(default_factory=dict)  # how often each indexed word is said, up to MANY
+    mentions: dict[int, int] = field(default_factory=dict)  # how often each is said, counted no further than needed
 
 
 # ── which words will do ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +127,7 @@ def sought(words: list[Word], asker: Asker) -> list[Sought]:
             params += [beginning, beginning + "g", MOST_COMPOUNDS]  # no digit comes after f
     sql = f"SELECT w.id, w.tongue, w.text, {_MENTIONS} FROM ({' UNION '.join(parts)}) w"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [MANY + 1, *params])
+        cursor.execute(sql, [(MANY if len(words) > 1 else MANY_ALONE) + 1, *params])
         rows = cursor.fetchall()
     for each, others, named in zip(found, synonyms, names, strict=True):
         for number, tongue, text, mentions in rows:
@@ -220,28 +220,29 @@ class Search:
         ranked = self._ranked(size + 1, after)
         more, ranked = len(ranked) > size, ranked[:size]
         seen = after.seen if after else 0
-        rows = self._rows([number for number, *_keys in ranked])
-        cursors = [
-            queries.cursor_of([points, standing, row["published_at"], row["item"], seen + place], scope)
-            for place, ((_number, points, standing), row) in enumerate(zip(ranked, rows, strict=True), start=1)
-        ]
+        by_number = self._rows([number for number, *_keys in ranked])
+        rows, cursors = [], []
+        for place, (number, points, standing) in enumerate(ranked, start=seen + 1):
+            if row := by_number.get(number):  # withdrawn between two statements, it is gone
+                rows.append(row)
+                key = [points, standing, row["published_at"], row["item"], place]
+                cursors.append(queries.cursor_of(key, scope))
         return Page(rows=rows, cursors=cursors, has_next=more, has_previous=after is not None)
 
-    def _rows(self, numbers: list[int]) -> list[dict[str, Any]]:
+    def _rows(self, numbers: list[int]) -> dict[int, dict[str, Any]]:
         if not numbers:
-            return []
+            return {}
         found = queries.visible(self.asker.now).filter(pk__in=numbers).values(*queries.COLUMNS)
-        by_number = {row["pk"]: dict(row) for row in found}
-        return [by_number[number] for number in numbers]
+        return {row["pk"]: dict(row) for row in found}
 
     def _ranked(self, size: int, after: "_After | None") -> list[tuple[int, int, int]]:
         """Entries by number, with points and standing. Looks at the best few first; at all, if those fall short."""
-        if not any(each.words for each in self.sought) and not self.promoted:
+        if sum(bool(each.words) for each in self.sought) < max(self.need, 1) and not self.promoted:
             return []
-        few = max(100, 6 * (size + (after.seen if after else 0)))
-        if self.in_index_order:
-            found = self._look(size, after, few)
-            if len(found) == size or not self._has_more_than(few):
+        few = max(60, 3 * (size + (after.seen if after else 0)))
+        for enough in (few, 10 * few) if self.in_index_order else ():
+            found = self._look(size, after, enough)
+            if len(found) == size or not self._has_more_than(enough):
                 return found
         return self._look(size, after, None)
 
@@ -253,7 +254,7 @@ class Search:
         return [min(self.sought, key=lambda each: sum(each.mentions.values()))]
 
     def _has_more_than(self, few: int) -> bool:
-        few = min(few, MANY)
+        few = min(few, MANY if len(self.sought) > 1 else MANY_ALONE)
         return any(max(each.mentions.values(), default=0) > few for each in self._rarest)
 
     def _look(self, size: int, after: "_After | None", few: int | None) -> list[tuple[int, int, int]]:
@@ -302,7 +303,7 @@ class Search:
         total = " + ".join(f"COALESCE({name}, 0)" for name in names)
         count = " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names)
         return (
-            f"candidate AS ({begin}), pointed AS (SELECT c.id, {points} FROM candidate c),"
+            f"candidate AS ({begin}), pointed AS MATERIALIZED (SELECT c.id, {points} FROM candidate c),"
             f" hit(id, points) AS (SELECT id, {total} FROM pointed WHERE {count} >= {self.need}"
         )
 

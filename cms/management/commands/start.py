@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--production", action="store_true", help="production settings and the production server")
+        parser.add_argument("--noreload", action="store_true", help="do not watch the code for changes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if SiteSettings.objects.exists():
             self.stdout.write("The demo is there already; what you changed is kept. `make demo-clear` starts afresh.")
+            call_command("reindex", missing=True)  # what an older version made is in no index yet, or in an older one
         else:
             self.stdout.write("Making the demo: five municipalities, 24 stories, initiatives and opportunities.")
             call_command("seed_demo", stdout=self.stdout)
@@ -41,7 +43,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         if options["production"]:
             self._serve()
-        os.execv(sys.executable, [sys.executable, MANAGE, "runserver", f"127.0.0.1:{settings.PORT}"])  # noqa: S606 - our own
+        command = [sys.executable, MANAGE, "runserver", f"127.0.0.1:{settings.PORT}"]
+        os.execv(sys.executable, [*command, "--noreload"] if options["noreload"] else command)  # noqa: S606 - our own
 
     def _say_where(self) -> None:
         root = f"localhost:{settings.PORT}"
