@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from content.references import HomeRecord, SiteRecord, Snapshot
 
 LOCAL = ".localhost"
+SEARCH = {"da": "soeg", "nb": "sok", "nn": "sok", "en": "search"}  # a site's search page, by language
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::(\d+))?", re.IGNORECASE)
 
 
@@ -71,3 +72,9 @@ def path_within(url_path: str, home: "HomeRecord", site: "SiteRecord") -> str:
     """A page's path on its site: the language comes first where it is not the site's own."""
     prefix = "/" if home.language == site.language else f"/{home.language}/"
     return prefix + url_path.removeprefix(home.url_path)
+
+
+def search_path(site: "SiteRecord", language: str) -> str:
+    """The path of a site's search page in a language."""
+    prefix = "/" if language == site.language else f"/{language}/"
+    return f"{prefix}{SEARCH.get(language, SEARCH['en'])}/"

@@ -114,7 +114,7 @@ def write(lines: Sequence[Change], at: datetime | None = None) -> None:
     """Write lines, now; or, when they tell of a moment that was due, as of that moment."""
     if not lines:
         return
-    _lock()
+    hold()
     if at is None:
         at = clock.now()
         _enter(at)
@@ -180,8 +180,8 @@ def ring() -> None:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
 
-def _lock() -> None:
-    """Until this transaction ends, nobody else writes a line. SQLite has one writer anyway."""
+def hold() -> None:
+    """Write alone from here until this transaction ends. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -247,7 +247,7 @@ def expect_of(uid: UUID, what: What, moments: Iterable[datetime | None]) -> None
 @transaction.atomic
 def enter_due() -> int:
     """Enter what has come due into the log, each once, in order; how much it was."""
-    _lock()
+    hold()
     return _enter(clock.now())
 
 
@@ -305,7 +305,7 @@ def _go(entry: Entry, at: datetime) -> None:
 def _take_back(now: datetime) -> None:
     """The clock was set back: what has not come yet will be entered again, and who was told of it is told otherwise."""
     with transaction.atomic():
-        _lock()
+        hold()
         early = DueMoment.objects.filter(is_entered=True, at__gt=now).select_related("entry")
         lines = [
             Change(reason=Reason.UPDATED, subject=entry.type, uid=entry.item, site=entry.site, language=entry.language)
@@ -387,7 +387,7 @@ def prune(kept: timedelta = KEPT) -> int:
     """Take out lines that nobody needs any more: older than `kept`, and superseded or about what is gone; how many."""
     if kept < KEPT:
         raise ValueError(f"Tombstones are promised for {KEPT.days} days. Keep the log for that long at least.")
-    _lock()
+    hold()
     later = Change.objects.filter(uid=OuterRef("uid"), number__gt=OuterRef("number"))
     gone = Q(is_reference=False) & ~Exists(Entry.objects.filter(item=OuterRef("uid")))
     old = Change.objects.filter(at__lt=clock.now() - kept).filter(Exists(later) | gone)

@@ -5,7 +5,7 @@ The only module that listens to Wagtail's signals, and the only one that writes 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -45,6 +45,22 @@ REFERENCES = (
     MunicipalityCode,
     Site,
 )
+
+Follower = Callable[[Sequence[Entry]], None]
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Call this with the entries of every publication, in its transaction. What hangs on an entry goes with it."""
+    _followers.append(follower)
+
+
+def refer_to(model: type[models.Model]) -> None:
+    """Write the log when one of these changes: a reference, or a room's own thing that answers depend on."""
+    pre_save.connect(_before_reference, sender=model)
+    post_save.connect(_on_reference, sender=model)
+    pre_delete.connect(_before_reference_goes, sender=model)
+    post_delete.connect(_on_reference_gone, sender=model)
 
 
 # ── the verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -299,6 +315,8 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
     )
     now = clock.now()
     log.expect(moment for entry in entries for moment in log.moments_of(entry, now))
+    for follower in _followers:
+        follower(entries)
     return found
 
 
@@ -401,10 +419,7 @@ def listen() -> None:
     post_save.connect(_on_collection_privacy, sender=CollectionViewRestriction)
     post_delete.connect(_on_collection_privacy, sender=CollectionViewRestriction)
     for model in REFERENCES:
-        pre_save.connect(_before_reference, sender=model)
-        post_save.connect(_on_reference, sender=model)
-        pre_delete.connect(_before_reference_goes, sender=model)
-        post_delete.connect(_on_reference_gone, sender=model)
+        refer_to(model)
 
 
 def _on_published(instance: Page, **_more: Any) -> None:
@@ -592,7 +607,7 @@ def _shows(instance: models.Model) -> Entries:
             return Entry.objects.filter(site__in=_keys(site_id))
         case MunicipalityCode():
             return Entry.objects.filter(site=instance.settings.key)
-    raise TypeError(f"{type(instance).__name__} is not in REFERENCES.")
+    return Entry.objects.none()  # a room's own: it decides what is found, and stands in no entry
 
 
 def _keys(site_id: int) -> list[str]:

@@ -434,9 +434,7 @@ class Selection:
         """How many there are with each value of a column or a facet."""
 
         def ask(entries: QuerySet[Entry], _asked: Asked) -> QuerySet[Any, Any]:
-            if is_column:
-                return _numbers(entries, dimension)
-            return _numbers(Facet.objects.filter(dimension=dimension, entry__in=entries.values("pk")), "value")
+            return _numbers_of(entries, dimension, is_column)
 
         return [(value, number) for value, number in self._ask(("counts", dimension), ask)]
 
@@ -465,6 +463,17 @@ class Asked:
     now: Any
     put: Put
     lead: Q
+
+
+def counts_among(entries: QuerySet[Entry], dimension: str, is_column: bool) -> list[tuple[str, int]]:
+    """How many of these entries there are with each value of a column or a facet."""
+    return list(_numbers_of(entries, dimension, is_column))
+
+
+def _numbers_of(entries: QuerySet[Entry], dimension: str, is_column: bool) -> QuerySet[Any, Any]:
+    if is_column:
+        return _numbers(entries, dimension)
+    return _numbers(Facet.objects.filter(dimension=dimension, entry__in=entries.values("pk")), "value")
 
 
 def _numbers(rows: QuerySet[Any, Any], column: str) -> QuerySet[Any, Any]:

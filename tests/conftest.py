@@ -46,7 +46,7 @@ def site(db: None) -> Any:
 def ask(db: None, client: Client) -> Ask:
     """Ask as a partner does, over HTTP; the whole answer. Errors fail the test unless `errors=True`."""
 
-    def asked(query: str, errors: bool = False, host: str = "localhost:8000", **variables: Any) -> dict[str, Any]:
+    def asked(query: str, /, errors: bool = False, host: str = "localhost:8000", **variables: Any) -> dict[str, Any]:
         response = client.post(
             "/graphql/",
             {"query": query, "variables": variables},

@@ -19,14 +19,13 @@ PUBLIC_SCHEME = "https"
 # A demo whose clock stands still keeps its own data beside the living demo's, so that neither disturbs the other.
 VAR = env.folder("VAR_DIR", ROOT / "var") / (f"clock-{CLOCK:%Y%m%dT%H%M}" if CLOCK else "")
 
-API_APPS = ["stories", "opportunities"]
+API_APPS = ["stories", "opportunities", "search"]
 
 INSTALLED_APPS = [
     "cms",
     "graphql_api",
     "home",
     *API_APPS,
-    "search",
     "partners",
     "content",  # before wagtail: it must hear of a deletion first, to know it from an unpublishing
     "wagtail.contrib.simple_translation",

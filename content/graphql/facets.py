@@ -1,13 +1,12 @@
 """Counts per choice: on the same filter, minus the choice's own."""
 
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
 
 from content.fields import text_in
 from content.graphql.taxonomy import Place, Term
-from content.queries import Selection
 from content.reading import Reader, TermView
 
 
@@ -57,6 +56,12 @@ VOCABULARIES = {
 }
 
 
+class Counted(Protocol):
+    """Entries that can be counted by a column or a facet."""
+
+    def counts(self, dimension: str, is_column: bool) -> list[tuple[str, int]]: ...
+
+
 @strawberry.type(description="One choice, and how many items it would leave.")
 class FacetValue:
     value: str = strawberry.field(description="What the filter takes: a code, a key; for a place its id.")
@@ -74,7 +79,7 @@ class FacetCounts:
     values: list[FacetValue]
 
 
-def count(field: FacetField, among: Selection, reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
+def count(field: FacetField, among: Counted, reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
     """The choices of a field among these. One statement."""
     rows = among.counts(field.value, is_column=field in COLUMNS)
     values = [_value(field, value, number, reader, languages) for value, number in rows]

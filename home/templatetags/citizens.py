@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
-from content import clock, linked_data, markup
+from content import addresses, clock, linked_data, markup
 from content.reading import Block, Item, PhotoView, RichWordsView, TermView
 from content.references import PlaceRecord, SiteRecord
 from content.words import Purpose
@@ -46,6 +46,16 @@ def colours_address(site: SiteRecord | None) -> str:
         return "/theme.css"
     colour = site.accent_colour.removeprefix("#")
     return "/theme.css?" + urlencode({"site": site.key, "v": f"{theme.VERSION}-{colour}"})
+
+
+@register.simple_tag(takes_context=True)
+def search_address(context: Context) -> str:
+    """The search page of the site one is on, in the page's language; nothing where no municipality was asked for."""
+    site: SiteRecord | None = context.get("site")
+    if not site:
+        return ""
+    language = (translation.get_language() or site.language).split("-")[0]
+    return f"{context['reader'].addresses.base(site)}{addresses.search_path(site, language)}"
 
 
 @register.simple_tag

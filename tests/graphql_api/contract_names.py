@@ -22,6 +22,9 @@ QUERY: Fields = {
     "story": f"{_ONE}: Story",
     "initiative": f"{_ONE}: Initiative",
     "opportunity": f"{_ONE}: Opportunity",
+    "search": "(query: String!, filter: ContentFilter, languages: [String!], first: Int = 20, after: String):"
+    " SearchConnection!",
+    "suggest": "(query: String!, site: String, languages: [String!], first: Int = 8): [Suggestion!]!",
     "resolve": "(site: String!, path: String!): Resolution!",
     "contact": "(site: String!, area: String): ContactAnswer!",
     "sites": ": [Site!]!",
@@ -255,6 +258,18 @@ TYPES: dict[str, Fields] = {
     **_connection("Initiative"),
     **_connection("Opportunity"),
     **_connection("Organisation"),
+    "SearchConnection": {
+        "edges": ": [SearchEdge!]!",
+        "nodes": ": [Content!]!",
+        "pageInfo": ": PageInfo!",
+        "totalCount": ": Int!",
+        "facets": "(fields: [FacetField!]!): [Facet!]!",
+        "didYouMean": ": String",
+    },
+    "SearchEdge": {"cursor": ": String!", "node": ": Content!", "snippets": ": [Snippet!]!"},
+    "Snippet": {"field": ": SnippetField!", "text": ": String!", "matches": ": [MatchRange!]!"},
+    "MatchRange": {"start": ": Int!", "end": ": Int!"},
+    "Suggestion": {"kind": ": SuggestionKind!", "text": ": String!"},
     "Resolution": {"status": ": ResolutionStatus!", "node": ": Content", "url": ": URL"},
     "ContactAnswer": {"contact": ": ContactPoint", "isFallback": ": Boolean!"},
 }
@@ -316,6 +331,8 @@ ENUMS: dict[str, set[str]] = {
         "TimeWindow": "TODAY THIS_WEEKEND NEXT_7_DAYS",
         "WheelchairAccess": "YES YES_OR_UNKNOWN",
         "FollowUpGroup": "PRIMARY_AREA",
+        "SnippetField": "TITLE SUMMARY BODY",
+        "SuggestionKind": "PLACE ORGANISATION TERM TITLE DID_YOU_MEAN",
         "Tristate": "YES NO UNKNOWN",
     }.items()
 }

@@ -1638,6 +1638,37 @@ def equals(type_name: str, field: str) -> set[str]:
     }
 
 
+def test_a_search_finds_says_where_and_leads_on(demo: Demo) -> None:
+    found = asked(
+        demo,
+        """query ($after: String) { search(query: "ældre", filter: { sites: ["randers"] }, languages: ["da"], first: 2,
+          after: $after) { totalCount didYouMean nodes { title } pageInfo { hasNextPage endCursor }
+          facets(fields: [TYPE]) { field values { value count } }
+          edges { cursor node { title } snippets { field text matches { start end } } } } }""",
+    )["search"]
+
+    assert found["totalCount"] == 5
+    assert found["didYouMean"] is None
+    assert [node["title"] for node in found["nodes"]] == [edge["node"]["title"] for edge in found["edges"]]
+    assert found["pageInfo"] == {"hasNextPage": True, "endCursor": found["edges"][1]["cursor"]}
+    assert sum(each["count"] for each in found["facets"][0]["values"]) == 5
+    snippet = found["edges"][0]["snippets"][-1]
+    assert snippet["field"] in ("SUMMARY", "BODY")
+    assert [snippet["text"][each["start"] : each["end"]] for each in snippet["matches"]] == ["ældre"]
+
+
+def test_what_somebody_is_typing_is_completed(demo: Demo) -> None:
+    found = asked(
+        demo,
+        """{ suggest(query: "fussing", site: "randers", languages: ["da"], first: 3) {
+          kind text place { name } organisation { name } term { code } } }""",
+    )["suggest"]
+
+    assert found[0] == {
+        "kind": "PLACE", "text": "Fussingø", "place": {"name": "Fussingø"}, "organisation": None, "term": None
+    }  # fmt: skip
+
+
 def test_every_name_that_was_promised_is_asked_in_this_file() -> None:
     names = names_in([parse(query) for query in queries()])
     missing: list[tuple[str, ...]] = []
