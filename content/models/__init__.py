@@ -6,12 +6,14 @@ from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
 from content.models.photo import Photo, Rendition
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, Posting, ShareTemplate, ShareText, ThemeHashtags
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
 
 __all__ = [
     "Body",
     "Change",
+    "ChannelRules",
     "ContactPoint",
     "ContentPage",
     "Entry",
@@ -26,9 +28,13 @@ __all__ = [
     "PageRelation",
     "Photo",
     "Place",
+    "Posting",
     "PublishedPage",
     "Quote",
     "Rendition",
+    "ShareTemplate",
+    "ShareText",
     "SiteSettings",
     "Term",
+    "ThemeHashtags",
 ]
