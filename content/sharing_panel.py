@@ -20,7 +20,7 @@ def field_names(channel: str) -> dict[str, str]:
 
 
 class ShareForm(WagtailAdminPageForm):
-    """A page's form, with its own text and planned time per channel."""
+    """A page's form, with its own text and planned time per channel that is on."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -28,23 +28,15 @@ class ShareForm(WagtailAdminPageForm):
 
         self.channels = [rules for rules in references.current()[0].channels.values() if rules.is_on]
         own = {each.channel: each for each in self.instance.share_texts.all()}
-        for rules in self.channels:
-            names, text = field_names(rules.channel), own.get(rules.channel)
-            self.fields[names["text"]] = forms.CharField(
-                required=False,
-                strip=False,
-                max_length=70_000,
-                label=_("Own text"),
-                initial=text.text if text else "",
-                widget=forms.Textarea(attrs={"rows": 3, "data-share-text": rules.channel}),
-            )
-            self.fields[names["planned_for"]] = forms.DateTimeField(
-                required=False,
-                label=_("Planned for"),
-                initial=text.planned_for if text else None,
-                widget=AdminDateTimeInput(),
-            )
-            self.fields[names["still_true"]] = forms.BooleanField(required=False, label=_("It is still true"))
+        on = {rules.channel for rules in self.channels}
+        for channel in Channel.values:
+            names, text = field_names(channel), own.get(channel)
+            if channel not in on:
+                for name in names.values():
+                    self.fields.pop(name, None)
+            elif text and names["text"] in self.fields:
+                self.initial[names["text"]] = text.text
+                self.initial[names["planned_for"]] = text.planned_for
 
     def save(self, commit: bool = True) -> Any:
         self._write_share_texts()
@@ -77,6 +69,22 @@ class ShareForm(WagtailAdminPageForm):
                 own.basis = basis if own.text else ""
 
 
+def _fields(channel: str) -> dict[str, forms.Field]:
+    names = field_names(channel)
+    area = forms.Textarea(attrs={"rows": 3, "data-share-text": channel})
+    return {
+        names["text"]: forms.CharField(
+            required=False, strip=False, max_length=70_000, label=_("Own text"), widget=area
+        ),
+        names["planned_for"]: forms.DateTimeField(required=False, label=_("Planned for"), widget=AdminDateTimeInput()),
+        names["still_true"]: forms.BooleanField(required=False, label=_("It is still true")),
+    }
+
+
+for _channel in Channel.values:
+    ShareForm.declared_fields.update(_fields(_channel))
+
+
 class ShareTab(ObjectList):
     """Under an address of its own, the same in every language, that the sharing board links to."""
 
@@ -85,6 +93,10 @@ class ShareTab(ObjectList):
 
 class SharePanel(Panel):
     """What the page would look like on each channel, kits for what must be posted by hand, and where it was posted."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """The fields it draws; Wagtail would draw them once more at the end."""
+        return {"fields": [name for channel in Channel.values for name in field_names(channel).values()]}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "content/sharing/panel.html"

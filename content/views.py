@@ -37,6 +37,7 @@ def rendition(
             content_type={"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}[extension],
         )
         response["X-Content-Type-Options"] = "nosniff"
+    del response["Content-Disposition"]  # whoever saves the file names it; ours is the storage's affair
     return _kept_briefly(response, etag)
 
 
