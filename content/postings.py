@@ -205,11 +205,10 @@ def planned(snapshot: Snapshot, since: datetime | None, until: datetime | None, 
     """What is planned from one moment to another, for channels that are on; earliest first."""
     plans = [*_published_plans(since, until), *(_drafted_plans(snapshot) if with_drafts else ())]
     channels = {name for name, rules in snapshot.channels.items() if rules.is_on}
-    found = {
-        (plan.page_id, plan.channel): plan  # a schedule's plan takes the place of the one that holds until then
-        for plan in plans
-        if plan.channel in channels and (since is None or plan.at >= since) and (until is None or plan.at <= until)
-    }
+    found: dict[tuple[int, str, datetime], Plan] = {}
+    for plan in plans:  # what holds now comes before what a schedule will put in its place
+        if plan.channel in channels and (since is None or plan.at >= since) and (until is None or plan.at <= until):
+            found.setdefault((plan.page_id, plan.channel, plan.at), plan)
     postings = of_items({plan.item for plan in found.values()})
     zones = {key: site.zone for key, site in snapshot.sites.items()}
     done = [_with_posting(plan, postings.get(plan.item, []), zones.get(plan.site, UTC)) for plan in found.values()]

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from django.db import transaction
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
@@ -185,13 +186,14 @@ class ChannelsGroup(SnippetViewSetGroup):
 
 @hooks.register("register_admin_urls")
 def sharing_urls() -> list[URLPattern]:
-    views = sharing_views
+    views, non_atomic = sharing_views, transaction.non_atomic_requests
     new = "sharing/new/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/packs/"
     return [
         path("sharing/", views.board, name="sharing_board"),
         path("sharing/card/", views.card, name="sharing_card"),
-        path("sharing/<int:page_id>/packs/", views.PacksOfPage.as_view(), name="sharing_packs"),
-        path(new, views.PacksOfNewPage.as_view(), name="sharing_packs_new"),
+        # They write nothing, and must not wait for whoever does.
+        path("sharing/<int:page_id>/packs/", non_atomic(views.PacksOfPage.as_view()), name="sharing_packs"),
+        path(new, non_atomic(views.PacksOfNewPage.as_view()), name="sharing_packs_new"),
         path("sharing/<int:page_id>/record/", views.record, name="sharing_record"),
         path("sharing/taken-down/<int:posting_id>/", views.taken_down, name="sharing_taken_down"),
     ]

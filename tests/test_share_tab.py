@@ -47,7 +47,9 @@ def test_write_watch_look_and_publish(tab: Page, demo: Demo) -> None:
     x = channel(tab, "X")
     own = x.locator("[data-share-text]")
     own.fill(f"Torvet er åbent {FAMILY}")
-    expect(x.locator("[data-share-value]")).to_have_text("18")
+    expect(x.locator("[data-share-value]")).to_have_text(
+        "18", timeout=30_000
+    )  # the first pictures are still being made
     expect(x.locator("[data-share-text-shown]")).to_have_text(f"Torvet er åbent {FAMILY}")
     own.fill("å" * 290)
     expect(x.locator("[data-share-value]")).to_have_text("290")

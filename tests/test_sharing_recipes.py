@@ -16,6 +16,7 @@ import pytest
 
 from tests.running import ROOT, Demo
 
+
 def recipe_under(heading: str) -> str:
     """The first fenced block under a heading of docs/sharing.md."""
     part = (ROOT / "docs" / "sharing.md").read_text().partition(f"\n### {heading}\n")[2]
@@ -124,9 +125,11 @@ def test_mastodon_gets_the_picture_described_then_the_post_once(demo: Demo, serv
     (media, headers, body), (status, more, form) = service.received
     assert (media, status) == ("/api/v2/media", "/api/v1/statuses")
     parts = BytesParser().parsebytes(f"Content-Type: {headers['Content-Type']}\r\n\r\n".encode() + body)
-    described, file = parts.get_payload()  # type: ignore[misc]
-    assert described.get_payload(decode=True).decode().startswith("Fire spillere")  # type: ignore[union-attr]
-    assert file.get_payload(decode=True)[:3] == b"\xff\xd8\xff"  # type: ignore[union-attr]
+    described, file = (part.get_payload(decode=True) for part in list(parts.walk())[1:])
+    assert isinstance(described, bytes)
+    assert isinstance(file, bytes)
+    assert described.decode().startswith("Fire spillere")
+    assert file.startswith(b"\xff\xd8\xff")
     sent = parse_qs(form.decode())
     assert sent["status"][0].startswith(TITLE)
     assert (sent["language"], sent["media_ids[]"], sent["visibility"]) == (["da"], ["7"], ["public"])

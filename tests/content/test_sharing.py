@@ -156,6 +156,20 @@ def test_an_event_says_when_and_where_and_that_it_is_called_off(ask: Ask, site: 
     assert text.startswith("Aflyst: Julestjerner\n\nVarsel om storm\n")
 
 
+def test_ten_packs_cost_as_many_statements_as_one(ask: Ask, site: Any, django_assert_num_queries: Any) -> None:
+    query = "{ stories(first: 50) { nodes { share(channel: X) { text image { url bytes } imageAlt isValid } } } }"
+    a_story(photo=a_photo(), quotes=[a_quote()])
+    ask(query)  # the snapshot is warm
+    with django_assert_num_queries(3):
+        ask(query)
+    for _number in range(9):
+        a_story(photo=a_photo(), quotes=[a_quote()])
+    ask(query)
+
+    with django_assert_num_queries(3):
+        assert len(ask(query)["data"]["stories"]["nodes"]) == 10
+
+
 # ── an editor's own text ────────────────────────────────────────────────────────────────────────────────────────────
 
 
