@@ -245,7 +245,7 @@ def _own_items(request: HttpRequest) -> Any:
 
 
 def _sees(request: HttpRequest, posting: Posting, own: set[UUID]) -> bool:
-    """Postings of one's own pages; those of pages that are no more, for whoever may change anything there."""
+    """Postings of one's own pages; whoever may do everything also sees those of pages that are no more."""
     return posting.item in own or request.user.is_superuser
 
 
