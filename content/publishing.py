@@ -27,6 +27,7 @@ from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import Document, PublishedPage
 from content.models.photo import Photo
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, ShareTemplate, ThemeHashtags
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
 from content.words import Consent, Reason
@@ -44,6 +45,9 @@ REFERENCES = (
     SiteSettings,
     MunicipalityCode,
     Site,
+    ChannelRules,
+    ShareTemplate,
+    ThemeHashtags,
 )
 
 Follower = Callable[[Sequence[Entry]], None]

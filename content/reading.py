@@ -14,9 +14,11 @@ from uuid import UUID
 from weakref import ref
 
 import orjson
+from django.utils.translation import gettext
 
 from content import clock, ids, ledger, linked_data, queries, references, renditions, text
 from content.addresses import Addresses
+from content.days import Span
 from content.errors import BadInput
 from content.fields import text_in
 from content.filters import Near
@@ -717,6 +719,16 @@ class ContentItem(Item):
         return PhotoChoice(
             None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits."
         )
+
+    @property
+    def words_to_share(self) -> dict[str, str]:
+        """What a post about it may say, by the names that templates use. Types that have more to say add to it."""
+        return {"title": self.title, "summary": self.summary, "call": gettext("Read more:")}
+
+    @property
+    def takes_place(self) -> Span | None:
+        """When it next does, for what does."""
+        return None
 
     @property
     def json_ld(self) -> Thing:

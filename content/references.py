@@ -5,7 +5,7 @@ whether they are still true; a renamed association or a withdrawn consent is rig
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from threading import Lock, local
@@ -19,6 +19,7 @@ from content import ids, log
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, ShareTemplate, ThemeHashtags
 from content.models.site import SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
 from content.models.withdrawal import Withdrawal
@@ -47,6 +48,7 @@ class SiteRecord:
     tagline: str
     accent_colour: str
     hashtags: list[str]
+    tracks_links: bool
     feedback_email: str
     accessibility_statement_url: str
     privacy_statement_url: str
@@ -155,6 +157,33 @@ class QuoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRecord:
+    """What a channel allows, and what is drawn and composed for it."""
+
+    channel: str
+    name: str
+    is_on: bool
+    counting: str
+    limit: int
+    byte_limit: int | None
+    readable: int | None
+    link_length: int | None
+    most_links: int | None
+    most_hashtags: int | None
+    hashtags_used: int
+    warns_of_phone: bool
+    picture_width: int
+    picture_height: int
+    picture_bytes: int
+    least_width: int
+    needs_picture: bool
+    alt_limit: int
+    source: str
+    verified_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeRecord:
     """Where a site's pages in one language hang in Wagtail's tree."""
 
@@ -178,6 +207,9 @@ class Snapshot:
     contacts: dict[str, ContactRecord]
     photos: dict[str, PhotoRecord]
     quotes: dict[str, QuoteRecord]
+    channels: dict[str, ChannelRecord]  # in the order in which editors see them
+    share_templates: dict[tuple[str, str, str | None], str]  # type, language or "", site or None → text
+    theme_hashtags: dict[tuple[str, str | None], list[str]]  # area, site or None → hashtags
     sites_by_languages: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -264,6 +296,17 @@ def _load(number: int) -> Snapshot:
         contacts={contact.uid: contact for contact in contacts},
         photos={photo.uid: photo for photo in photos},
         quotes={quote.uid: quote for quote in quotes},
+        channels={rules.channel: _channel(rules) for rules in ChannelRules.objects.order_by("position", "channel")},
+        share_templates={
+            (template.type_name, template.language, key_of.get(template.site_id or 0)): template.text
+            for template in ShareTemplate.objects.all()
+            if template.site_id is None or template.site_id in key_of
+        },
+        theme_hashtags={
+            (theme.area, key_of.get(theme.site_id or 0)): theme.hashtags
+            for theme in ThemeHashtags.objects.all()
+            if theme.site_id is None or theme.site_id in key_of
+        },
     )
 
 
@@ -315,6 +358,7 @@ def _site(setting: SiteSettings) -> SiteRecord:
         tagline=setting.tagline,
         accent_colour=setting.accent_colour,
         hashtags=setting.hashtags,
+        tracks_links=setting.tracks_links,
         feedback_email=setting.feedback_email,
         accessibility_statement_url=setting.accessibility_statement_url,
         privacy_statement_url=setting.privacy_statement_url,
@@ -433,6 +477,11 @@ def _quote(quote: Quote) -> QuoteRecord:
         name=quote.name if quote.publish_name and quote.name else None,
         provenance=quote.provenance,
     )
+
+
+def _channel(rules: ChannelRules) -> ChannelRecord:
+    names = [each.name for each in fields(ChannelRecord) if each.name != "name"]
+    return ChannelRecord(name=str(rules), **{name: getattr(rules, name) for name in names})
 
 
 @cache

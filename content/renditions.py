@@ -39,7 +39,7 @@ _LETTER_OF = {purpose: letter for letter, purpose in _LETTERS.items()}
 class Size:
     """One size of one photo: what it will be, and the recipe."""
 
-    recipe: str  # "fill-800x600" or "width-640"
+    recipe: str  # "fill-800x600", "width-640", or for a post "post-1200x630-1000000": cropped, in so many bytes
     width: int
     height: int
 
@@ -57,6 +57,12 @@ def _filling(preset: str, share: float) -> str:
 def width_size(photo: PhotoRecord, width: int) -> Size:
     step = next((step for step in WIDTHS if step >= width), WIDTHS[-1])
     return _size(f"width-{step}", photo.width, photo.height, photo.focal_point)
+
+
+def post_size(photo: PhotoRecord, width: int, height: int, most_bytes: int) -> Size:
+    """A crop for a channel, in at most so many bytes."""
+    crop = _size(f"fill-{width}x{height}", photo.width, photo.height, photo.focal_point)
+    return Size(f"post-{width}x{height}-{most_bytes}", crop.width, crop.height)
 
 
 @lru_cache(maxsize=8192)
@@ -136,6 +142,9 @@ def forget(photo: int) -> None:
 
 def spec_of(recipe: str, format_name: str) -> str:
     """A rendition as Wagtail names it."""
+    if recipe.startswith("post-"):
+        _post, crop, most_bytes = recipe.split("-")
+        return f"fill-{crop}|bare|format-jpeg|atmost-{most_bytes}"
     return f"{recipe}|bare|format-{format_name.lower()}"
 
 

@@ -1,4 +1,4 @@
-"""A photo's sizes, for whoever holds a signed address, and only while the people in the photo agree."""
+"""Pictures for whoever holds a signed address: a photo's sizes and cards of words, only while their people agree."""
 
 from datetime import datetime
 
@@ -8,9 +8,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from content import clock, ids, ledger, references, renditions
+from content import addresses, cards, clock, ids, ledger, queries, references, renditions, sharing
 from content.models.photo import Photo
+from content.reading import ContentItem, Reader
 from content.references import PhotoRecord
+from content.words import Purpose
 
 LONGEST = 60  # seconds that a copy may be shown without asking again
 GONE = "This picture has been withdrawn. Please take it down where you show it."
@@ -46,10 +48,40 @@ def rendition(
             file, content_type={"jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif"}[extension]
         )
         response["X-Content-Type-Options"] = "nosniff"
+    if "Content-Disposition" in response:
+        del response["Content-Disposition"]  # whoever saves the file names it; ours is the storage's affair
     ledger.note_fetched(record.uid, uses, now)
     response["ETag"] = etag
     # Short, because a consent may be withdrawn; revalidation costs one small statement.
     response["Cache-Control"] = f"public, max-age={_seconds_left(record, now)}, must-revalidate"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@transaction.non_atomic_requests
+@require_safe
+def card(request: HttpRequest, item: str, language: str, what: str, size: str, signature: str) -> HttpResponseBase:
+    """An item's words as a picture, for as long as readers may see it and whoever is quoted agrees."""
+    if not cards.is_ours(item, language, what, size, signature):
+        raise Http404
+    reader = Reader(addresses.of(request), Purpose.SOCIAL_MEDIA, snapshot=references.of(request))
+    entries = queries.visible(reader.now).filter(item=str(ids.uid_of(ids.ITEM, item)), language=language)
+    shown = reader.one(entries.values(*queries.COLUMNS), queries.Languages())
+    quote = None
+    if isinstance(shown, ContentItem) and what != cards.TITLE:
+        quote = next((each for each in shown.quotes_of(shown.card.get("quotes") or []) if each.id == what), None)
+    if not isinstance(shown, ContentItem) or (what != cards.TITLE and quote is None):
+        return _gone()
+    words = sharing.card_of(shown, quote)
+    width, height = map(int, size.split("x"))
+    etag = f'"{signature}-{cards.fingerprint(words)}"'
+    if request.headers.get("If-None-Match") == etag:
+        response: HttpResponseBase = HttpResponse(status=304)
+    else:
+        response = HttpResponse(cards.draw(words, width, height), content_type="image/jpeg")
+        response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={LONGEST}, must-revalidate"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

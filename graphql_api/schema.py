@@ -12,12 +12,12 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
-from content.graphql import directory, finding, followup, query
+from content.graphql import directory, finding, followup, query, sharing
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
 from graphql_api import sync
 
-FLOOR = (query, finding, directory, followup)
+FLOOR = (query, finding, directory, followup, sharing)
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
 types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
 

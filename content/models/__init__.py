@@ -7,6 +7,7 @@ from content.models.page import ContentPage, PageOrganisation, PagePlace, PageRe
 from content.models.photo import Photo, Rendition
 from content.models.photo_use import PhotoUse
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, Posting, ShareTemplate, ShareText, ThemeHashtags
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
 from content.models.withdrawal import Withdrawal
@@ -14,6 +15,7 @@ from content.models.withdrawal import Withdrawal
 __all__ = [
     "Body",
     "Change",
+    "ChannelRules",
     "ContactPoint",
     "ContentPage",
     "DueMoment",
@@ -30,11 +32,15 @@ __all__ = [
     "Photo",
     "PhotoUse",
     "Place",
+    "Posting",
     "Pruned",
     "PublishedPage",
     "Quote",
     "Rendition",
+    "ShareTemplate",
+    "ShareText",
     "SiteSettings",
     "Term",
+    "ThemeHashtags",
     "Withdrawal",
 ]

@@ -33,6 +33,7 @@ QUERY: Fields = {
     "places": "(site: String): [Place!]!",
     "organisations": "(filter: OrganisationFilter, first: Int = 20, after: String): OrganisationConnection!",
     "photo": "(id: ID!): Photo",
+    "channels": ": [ChannelRules!]!",
     "followUp": "(site: String!, from: Date!, to: Date!, groupBy: FollowUpGroup = PRIMARY_AREA): FollowUpReport!",
 }
 
@@ -66,6 +67,7 @@ CONTENT: Fields = {
     "contact": ": ContactAnswer!",
     "related": "(first: Int = 3): [Content!]!",
     "breadcrumbs": ": [Breadcrumb!]!",
+    "share": "(channel: Channel!): SharePack!",
     "licence": ": Licence!",
     "jsonLd": ": String!",
 }
@@ -152,6 +154,22 @@ def _filter(name: str) -> Fields:
 
 
 TYPES: dict[str, Fields] = {
+    "SharePack": {
+        "channel": ": Channel!",
+        "text": ": String!",
+        "url": ": URL!",
+        "hashtags": ": [String!]!",
+        "image": ": Rendition",
+        "imageAlt": ": String",
+        "length": ": TextLength!",
+        "isValid": ": Boolean!",
+        "overBy": ": Int!",
+        "warnings": ": [String!]!",
+        "isHandEdited": ": Boolean!",
+        "limitsVerifiedOn": ": Date!",
+    },
+    "TextLength": {"value": ": Int!", "unit": ": String!", "limit": ": Int!", "remaining": ": Int!"},
+    "ChannelRules": {"channel": ": Channel!", "limit": ": Int!", "unit": ": String!", "verifiedOn": ": Date!"},
     "Query": QUERY,
     "Node": {"id": ": ID!"},
     "Content": CONTENT,
@@ -334,5 +352,6 @@ ENUMS: dict[str, set[str]] = {
         "SnippetField": "TITLE SUMMARY BODY",
         "SuggestionKind": "PLACE ORGANISATION TERM TITLE DID_YOU_MEAN",
         "Tristate": "YES NO UNKNOWN",
+        "Channel": "FACEBOOK INSTAGRAM THREADS LINKEDIN X MASTODON BLUESKY",
     }.items()
 }

@@ -787,6 +787,35 @@ def test_a_photo_that_may_not_be_used_gives_way_to_the_next_and_says_so(demo: De
 # ── the frame ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_story_is_ready_to_post_on_every_channel(demo: Demo, ids: dict[str, str]) -> None:
+    answer = asked(
+        demo,
+        """query ($id: ID!) { channels { channel limit unit verifiedOn } story(id: $id) {
+          facebook: share(channel: FACEBOOK) {
+          channel text url hashtags image { url width height mime bytes } imageAlt length { value unit limit remaining }
+          isValid overBy warnings isHandEdited limitsVerifiedOn }
+          instagram: share(channel: INSTAGRAM) { isValid } threads: share(channel: THREADS) { text isHandEdited }
+          linkedin: share(channel: LINKEDIN) { isValid } x: share(channel: X) { text isHandEdited length { value } }
+          mastodon: share(channel: MASTODON) { isValid } bluesky: share(channel: BLUESKY) { isValid } } }""",
+        id=ids[ST_01],
+    )
+
+    assert answer["channels"][4] == {"channel": "X", "limit": 280, "unit": "WEIGHTED", "verifiedOn": "2026-09-11"}
+    story, pack = answer["story"], answer["story"]["facebook"]
+    assert pack["text"].startswith("Samme bane, samme trøje\n\nI Vorup har klubben et fodboldhold")
+    assert pack["url"].endswith("/randers/historier/samme-bane-samme-troeje/?utm_source=facebook&utm_medium=social")
+    assert (pack["channel"], pack["hashtags"]) == ("FACEBOOK", ["FrivilligIRanders"])
+    assert (pack["image"]["width"], pack["image"]["height"], pack["image"]["mime"]) == (1200, 630, "image/jpeg")
+    assert pack["imageAlt"] == "Fire spillere i rødhvide trøjer står tæt i en rundkreds midt på en grøn bane."
+    assert pack["length"]["remaining"] == 63206 - pack["length"]["value"]
+    assert (pack["isValid"], pack["overBy"], pack["warnings"], pack["isHandEdited"]) == (True, 0, [], False)
+    assert pack["limitsVerifiedOn"] == "2026-09-11"
+    own = "Holdet vandt 3-2 👨‍👩‍👧‍👦"
+    assert story["x"] == {"text": own, "isHandEdited": True, "length": {"value": 19}}
+    assert story["threads"] == {"text": own, "isHandEdited": True}
+    assert all(story[name]["isValid"] for name in ("instagram", "linkedin", "mastodon", "bluesky"))
+
+
 def test_the_municipalities_with_their_codes_and_languages(demo: Demo) -> None:
     answer = asked(
         demo,
