@@ -215,6 +215,47 @@ def test_skip_and_include_are_decided_anew_each_time(town: dict[str, list[str]])
         assert differs(query, {"short": short}) == ""
 
 
+# ── what is read ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CARD = """title slug url summary publishedAt primaryArea { code label } areas { code label } places { name } tags
+  image { photo { alt rendition(preset: CARD) { url width height } } }"""
+TWO_STATEMENTS = {
+    "a list": f"{{ stories(first: 20) {{ nodes {{ {CARD} }} }} }}",
+    "a long list": f"{{ stories(first: 100) {{ nodes {{ {CARD} }} pageInfo {{ hasNextPage endCursor }} }} }}",
+    "one with its body": f"""query ($path: String!) {{ story(site: "randers", path: $path) {{ {CARD}
+      body {{ blocks {{ __typename id ... on ParagraphBlock {{ html }} ... on HeadingBlock {{ level }} }} }} }} }}""",
+    "a filtered list": f"""query ($place: String!) {{
+      stories(filter: {{areas: ["CULTURE_LEISURE"], place: $place}}) {{ nodes {{ {CARD} }} }} }}""",
+}
+
+
+@pytest.mark.parametrize("query", TWO_STATEMENTS.values(), ids=TWO_STATEMENTS)
+def test_it_costs_two_statements_however_many_there_are(
+    town: dict[str, list[str]], ask: Ask, query: str, django_assert_num_queries: Any
+) -> None:
+    stories = ask("{ stories { nodes { path site { key } body { links { url } } } } }")["data"]["stories"]["nodes"]
+    here = [each for each in stories if each["site"]["key"] == "randers"]
+    plain = next(each for each in here if not each["body"]["links"])  # what links lead to is one statement more
+    variables = {"path": plain["path"], "place": town["places"][0]}
+    ask(query, **variables)  # the plan learns what is read of an entry
+
+    with django_assert_num_queries(2):
+        ask(query, **variables)
+
+
+def test_no_body_is_read_where_none_is_asked_for(
+    town: dict[str, list[str]], ask: Ask, django_assert_num_queries: Any
+) -> None:
+    for query in ("{ stories { nodes { id url } } }", "{ stories { nodes { title } } }"):
+        ask(query)
+        with django_assert_num_queries(2) as captured:
+            ask(query)
+        read = captured[1]["sql"].partition(" FROM ")[0]
+
+        assert '"body"' not in read
+        assert ('"card"' in read) == ("title" in query)
+
+
 # ── how many are kept ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
