@@ -2,7 +2,7 @@
 
 A text is composed from a template, or is the editor's own; the picture is one whose people said yes to social media, or
 a card of words. We post nowhere ourselves. Limits are data, see `models/sharing.py`; how texts are counted stands in
-`counting.py`, cards in `cards.py`, what became of a pack in `postings.py`.
+`counting.py`, cards in `cards.py`, what is planned in `queue.py`, what became of a pack in `postings.py`.
 """
 
 import hashlib

@@ -21,7 +21,7 @@ from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEdit
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from content import addresses, cards, postings, references, sharing
+from content import addresses, cards, postings, queue, references, sharing
 from content.errors import ApiError
 from content.models.sharing import ChannelRules, Posting
 from content.reading import ContentItem, Reader
@@ -259,7 +259,7 @@ def board(request: HttpRequest) -> HttpResponse:
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday())
     until = monday + timedelta(weeks=WEEKS_AHEAD)
-    plans = [plan for plan in postings.planned(snapshot, None, until) if plan.page_id in own_pages]
+    plans = [plan for plan in queue.planned(snapshot, None, until) if plan.page_id in own_pages]
     due = [plan for plan in plans if plan.is_due(now)]
     calendar = [
         [
@@ -272,7 +272,7 @@ def board(request: HttpRequest) -> HttpResponse:
         ]
         for week in range(WEEKS_AHEAD)
     ]
-    unshared = postings.shared_nowhere(now).filter(page_id__in=own_pages)
+    unshared = queue.shared_nowhere(now).filter(page_id__in=own_pages)
     rows = {row["item"]: row for row in unshared.values("item", "page_id", "card", "site", "published_at", "language")}
     shown = Paginator(list(rows.values()), PER_PAGE).get_page(request.GET.get("p"))
     ledger = Posting.objects.order_by("-at", "-pk")

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from content import addresses, clock, postings, publishing, references
+from content import addresses, clock, postings, publishing, queue, references
 from content.errors import BadInput
 from content.models import ChannelRules, Posting, ShareText
 from content.reading import ContentItem, Reader
@@ -39,7 +39,7 @@ def planned(page: Any, at: datetime, channel: str = "FACEBOOK") -> Any:
 
 
 def due() -> list[tuple[str, str]]:
-    return [(item.title, rules.channel) for item, rules, _at in postings.due(reader())]
+    return [(item.title, rules.channel) for item, rules, _at in queue.due(reader())]
 
 
 def to_take_down() -> list[str]:
@@ -87,8 +87,8 @@ def test_a_channel_switched_off_is_due_no_more(site: Any) -> None:
 def test_due_can_be_asked_for_one_channel(site: Any) -> None:
     planned(a_story(title="A"), NOW - HOUR, "X")
 
-    assert [rules.channel for _item, rules, _at in postings.due(reader(), ["X"])] == ["X"]
-    assert postings.due(reader(), ["BLUESKY"]) == []
+    assert [rules.channel for _item, rules, _at in queue.due(reader(), ["X"])] == ["X"]
+    assert queue.due(reader(), ["BLUESKY"]) == []
 
 
 def test_a_scheduled_pages_plan_waits_until_it_is_published(site: Any) -> None:
@@ -96,7 +96,7 @@ def test_a_scheduled_pages_plan_waits_until_it_is_published(site: Any) -> None:
     page.share_texts = [ShareText(channel="X", planned_for=NOW)]
     publishing.publish(page, at=NOW + HOUR)
     assert due() == []
-    plan = postings.planned(references.current()[0], None, None)[0]
+    plan = queue.planned(references.current()[0], None, None)[0]
     assert plan.is_too_early
 
     with clock.at(NOW + HOUR):
@@ -116,7 +116,7 @@ def test_a_drafts_plan_stands_in_the_calendar_and_is_never_due(site: Any) -> Non
     page.share_texts = [ShareText(channel="X", planned_for=NOW)]
     page.save_revision(clean=False)
 
-    plans = postings.planned(references.current()[0], None, None)
+    plans = queue.planned(references.current()[0], None, None)
     assert [(plan.title, plan.channel, plan.visible_from) for plan in plans] == [("Kladde", "X", None)]
     assert due() == []
 
@@ -232,17 +232,17 @@ def test_the_packs_the_queue_and_the_pictures_change_in_the_same_second(site: An
     posted(page)
     from content import sharing
 
-    def queue() -> str:
-        [(item, rules, _at)] = postings.due(reader(), ["X"])
+    def address() -> str:
+        [(item, rules, _at)] = queue.due(reader(), ["X"])
         found = sharing.pack(item, rules)
         assert found.image is not None
         return found.image.url.removeprefix("http://localhost:8000")
 
-    before = queue()
+    before = address()
     assert before.startswith("/photos/")
     publishing.withdraw_consent(photo)
 
-    assert queue().startswith("/cards/")
+    assert address().startswith("/cards/")
     assert client.get(before).status_code == 410
     assert to_take_down() == [URL]
 
