@@ -516,6 +516,9 @@ def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
         _on_site(instance, before)  # last, for it says more: moved, or gone
 
 
+UNSEEN = {"title", "description", "created_at", "uploaded_by_user_id", "file_size"}  # of a photo, by readers
+
+
 def _facts(instance: models.Model) -> dict[str, Any]:
     """Its columns, comparable: a moment is the same in any time zone, a number the same as its digits in a form."""
     return {
@@ -523,6 +526,7 @@ def _facts(instance: models.Model) -> dict[str, Any]:
         if isinstance(value := each.value_from_object(instance), datetime)
         else each.value_to_string(instance)
         for each in instance._meta.concrete_fields
+        if not (isinstance(instance, Photo) and each.attname in UNSEEN)
     }
 
 

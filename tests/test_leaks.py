@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,7 +24,7 @@ from django.urls.resolvers import URLResolver
 from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from content import clock, ids, publishing, references, renditions
+from content import cards, clock, ids, publishing, references, renditions
 from content.models import Photo, SiteSettings
 from content.samples import a_contact, a_photo, a_place, a_quote, a_site, a_term, an_organisation
 from home.samples import a_front_page, a_guide, an_index, an_info_page
@@ -396,6 +397,8 @@ def plan_for(town: Town) -> walking.Plan:
         "last": ["100"],
         "order NEAREST": ["NEAREST, filter: {near: {latitude: 56.4, longitude: 10.0, radiusKm: 100}}"],
         "since": ['"2026-01-01T00:00:00Z"'],
+        "suggest page": ["20"],
+        "query": quoted([*searched_for(town), *some(town.hidden)]),
     }
     moments = ['{from: "2026-11-01T00:00:00Z"}', '{to: "2026-12-31T00:00:00Z"}']
     filters = {
@@ -433,6 +436,17 @@ def plan_for(town: Town) -> walking.Plan:
     return walking.plan(known, filters)
 
 
+def some(secrets: Secrets) -> list[str]:
+    """A few words of each state that secrets are in."""
+    return sorted(secrets.words, key=lambda each: (secrets.words[each].partition(": ")[2], each))[::9]
+
+
+def searched_for(town: Town) -> list[str]:
+    """What is public, and how secret words begin: what a page repeats of those is not yet the word."""
+    found = [each for each, where in town.shown.words.items() if where.endswith((": title", ": summary"))][:3]
+    return [*found, "historie", "kultur", *(each[:13] for each in some(town.hidden))]
+
+
 def quoted(words: list[str]) -> list[str]:
     return [f'"{each}"' for each in words]
 
@@ -465,7 +479,23 @@ def addresses_of(town: Town) -> dict[str, list[str]]:
     items += [ids.public_id(ids.ITEM, page.translation_key) for page in town.public]
     pages = [f"/randers{path}" for path in paths_of(town)]
     files = [f"/media/{photo.file.name}" for photo in Photo.objects.all()]
+    searches = [f"?q={each}" for each in searched_for(town)]
+    cards_of = [
+        cards.path_of(UUID(str(page.translation_key)), "da", cards.TITLE, 1080, 1080) for page in town.secret_pages
+    ]
+    soeg = {
+        f"{prefix}<search_word:word>/{end}": [f"{path}soeg/{end}{search}" for search in searches]
+        for prefix, path in (
+            ("", "/"),
+            ("<search_language:language>/", "/en/"),
+            ("<search_site:site>/", "/randers/"),
+            ("<search_site:site>/<search_language:language>/", "/randers/en/"),
+        )
+        for end in ("", "suggest.json")
+    }
     return {
+        **soeg,
+        next(route for route in routes() if route.startswith("^cards/")): cards_of,
         "media/<path:name>": [*files, "/media/documents/x.txt"],
         "documents/^(\\d+)/(.*)$": [f"/documents/{each.pk}/fil.txt" for each in Document.objects.all()],
         "documents/authenticate_with_password/<int:restriction_id>/": ["/documents/authenticate_with_password/1/"],
@@ -574,7 +604,9 @@ def test_the_walk_takes_every_edge_of_the_schema(walked: Walked) -> None:
 
 def test_the_walk_meets_every_type(walked: Walked) -> None:
     met = {
-        name for answer in walked.with_secrets.values() for name in re.findall(r'"__typename":"(\w+)"', answer.decode())
+        name
+        for answer in walked.with_secrets.values()
+        for name in re.findall(r'"__typename":"(\w+)"', answer.decode(errors="replace"))
     }
 
     assert {name for name, _field in walking.all_edges()} - met - {"Query"} == set()

@@ -38,6 +38,7 @@ Values = dict[str, list[str]]  # argument → what to ask with, as GraphQL liter
 
 # What an argument of a field below the root is given. Optional ones that are not here are left out, except that a
 # choice (an enum, yes or no) is asked with each of its values.
+SWITCHED_OFF = {"GOOGLE_BUSINESS"}  # a channel that answers only where an installation turns it on
 BELOW: Values = {
     "first": ["3"],
     "fields": ["*"],
@@ -108,7 +109,7 @@ def _root_calls(name: str, root: GraphQLField, known: Values, filters: Values) -
         elif key not in must:
             choices = [known.get(f"{key} {value}", [value])[0] for value in _choices(each)]
             more[key] = [*choices, *known.get(f"{name}.{key}", known.get(key, []))]
-    page = {"first": "100"} if "first" in root.args else {}
+    page = {"first": known.get(f"{name} page", ["100"])[0]} if "first" in root.args else {}
     combinations = [dict(zip(must, values, strict=True)) for values in product(*must.values())]
     if "id" in more:  # one of two ways to look it up
         combinations = [{"id": value} for value in more.pop("id")]
@@ -130,6 +131,9 @@ def _calls_below(owner: str, name: str, asked: GraphQLField, few: bool = False) 
             values = ["[TYPE, TAG]" if few else f"[{', '.join(_choices(each))}]"]
         if values:
             given[key] = values[0]
+        elif is_required_argument(each) and _choices(each):
+            given[key], *others = [value for value in _choices(each) if value not in SWITCHED_OFF]
+            choices += [_call(name, {**given, key: value}) for value in others]
         elif is_required_argument(each):
             raise AssertionError(f"{owner}.{name}({key}:) must be given. Say in tests/walking.py what to ask with.")
         else:
