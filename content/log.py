@@ -333,6 +333,20 @@ def mentions_in(entry: Entry) -> list[str]:
     return list(dict.fromkeys([*related, *_ITEM.findall(entry.card), *_ITEM.findall(entry.body)]))
 
 
+DOCUMENT = "document"  # the dimension of the files that an entry offers
+_FILE = re.compile(r"/documents/(\d+)/")
+
+
+def documents_in(entry: Entry) -> list[str]:
+    """The files that an entry links to, by number."""
+    return list(dict.fromkeys([*_FILE.findall(entry.card), *_FILE.findall(entry.body)]))
+
+
+def leads_of(entry: Entry) -> dict[str, list[str]]:
+    """What an entry leads to: items and files."""
+    return {MENTION: mentions_in(entry), DOCUMENT: documents_in(entry)}
+
+
 def mentioning(item: UUID) -> Entries:
     """The other items' entries that lead to this item: their texts link to it for as long as it is there."""
     return with_facet(MENTION, [str(item)]).exclude(item=item)

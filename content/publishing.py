@@ -293,7 +293,7 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
             entry,
             {
                 dimension: list(dict.fromkeys(values))
-                for dimension, values in {**page.facets(document), log.MENTION: log.mentions_in(entry)}.items()
+                for dimension, values in {**page.facets(document), **log.leads_of(entry)}.items()
                 if values
             },
         )

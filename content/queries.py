@@ -599,6 +599,11 @@ def former(site: str, path: str, now: datetime) -> tuple[Entry | None, bool]:
     return next((found[page] for page in pages if page in found), None), bool(pages)
 
 
+def offers(document: int, now: datetime) -> bool:
+    """Whether something that may be seen links to this file."""
+    return visible(now).filter(facets__dimension="document", facets__value=str(document)).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownIn:
     """An entry that shows a photo, with its title."""

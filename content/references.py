@@ -283,7 +283,9 @@ def _load(number: int) -> Snapshot:
     ]
     sites = [_site(setting) for setting in settings]
     places = [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of]
-    contacts = [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of]
+    contacts = [
+        _contact(contact, key_of) for contact in ContactPoint.objects.order_by("pk") if contact.site_id in key_of
+    ]
     photos = _photos()
     quotes = [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)]
     return Snapshot(

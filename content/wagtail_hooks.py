@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.documents.models import Document
 from wagtail.images.image_operations import FilterOperation
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -19,7 +21,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from content import sharing_views
+from content import clock, queries, sharing_views
 from content.consent_report import ConsentReport
 from content.models import (
     Body,
@@ -273,3 +275,14 @@ def consent_actions(actions: LogActionRegistry) -> None:
     class Renewed(ConsentFormatter):
         label = _("Renew consent")
         message = _("Consent renewed")
+
+
+# ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@hooks.register("before_serve_document")
+def only_what_readers_are_offered(document: Document, request: HttpRequest) -> None:
+    """A file is public for as long as something public links to it. Editors may always look."""
+    user: Any = getattr(request, "user", None)
+    if not (user and user.has_perm("wagtailadmin.access_admin")) and not queries.offers(document.pk, clock.now()):
+        raise Http404

@@ -497,7 +497,9 @@ def addresses_of(town: Town) -> dict[str, list[str]]:
         **soeg,
         next(route for route in routes() if route.startswith("^cards/")): cards_of,
         "media/<path:name>": [*files, "/media/documents/x.txt"],
-        "documents/^(\\d+)/(.*)$": [f"/documents/{each.pk}/fil.txt" for each in Document.objects.all()],
+        "documents/^(\\d+)/(.*)$": [
+            address for each in Document.objects.all() for address in (f"/documents/{each.pk}/fil.txt", each.url)
+        ],
         "documents/authenticate_with_password/<int:restriction_id>/": ["/documents/authenticate_with_password/1/"],
         "graphql/": ["/graphql/?query={content{totalCount}}", "/graphql/?query={content{nodes{titel}}}"],
         "feeds/changes.json": ["/feeds/changes.json", "/feeds/changes.json?languages=en&limit=3"],
