@@ -17,7 +17,6 @@ from django.db import connection, transaction
 from content import ids, log
 from content.models import Change
 from content.words import Reason
-from stories.samples import a_story
 from tests.conftest import Ask
 
 CHANGES = """query ($after: String, $first: Int) { changes(after: $after, first: $first) {
@@ -27,8 +26,11 @@ pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLit
 
 
 @pytest.fixture
-def in_a_thread(site: Any) -> Iterator[Callable[..., Any]]:
-    """Runs something with a connection of its own; whatever it wrote is gone afterwards."""
+def in_a_thread(db: None) -> Iterator[Callable[..., Any]]:
+    """Writes a line with a connection of its own; whatever was written is gone afterwards.
+
+    The test itself must write nothing: its transaction would hold the log until the very end.
+    """
     made: list[UUID] = []
 
     def write(uid: UUID, hold: Callable[[], object]) -> None:
@@ -57,7 +59,6 @@ def poll(ask: Ask, token: str, first: int = 100) -> tuple[list[str], str]:
 
 
 def start(ask: Ask) -> str:
-    a_story()
     found: str = ask(CHANGES)["data"]["changes"]["nextToken"]
     return found
 
