@@ -307,7 +307,8 @@ class Search:
     def _hits_of_several(self, few: int | None) -> str:
         """Entries that say as many of the words as are needed; the best few by the rarest word, where all are."""
         all_needed = self.need == len(self.sought)
-        begin = " UNION ".join(self._beginning_at(each, few, all_needed) for each in self._rarest)
+        said = [each for each in self._rarest if each.words] or self._rarest[:1]  # nothing begins at a word nobody says
+        begin = " UNION ".join(self._beginning_at(each, few, all_needed) for each in said)
         points = ", ".join(f"{_points_of(each)} AS p{place}" for place, each in enumerate(self.sought))
         names = [f"p{place}" for place in range(len(self.sought))]
         total = " + ".join(f"COALESCE({name}, 0)" for name in names)
