@@ -121,7 +121,9 @@ def having(dimension: str, vocabulary: str | None = None) -> Condition:
 
 
 def with_facet(dimension: str, values: Collection[str]) -> Q:
-    return Q(Exists(Facet.objects.filter(entry=OuterRef("pk"), dimension=dimension, value__in=list(values))))
+    found = Exists(Facet.objects.filter(entry=OuterRef("pk"), dimension=dimension, value__in=list(values)))
+    found.has = dimension, list(values)  # type: ignore[attr-defined]  # what it asks, for `content/interests.py`
+    return Q(found)
 
 
 def known_terms(snapshot: Snapshot, vocabulary: str, codes: Iterable[str]) -> None:

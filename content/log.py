@@ -31,6 +31,7 @@ SLACK = timedelta(minutes=1)  # by which two machines' clocks may differ
 What = DueMoment.What
 
 _written = local()
+_commits = 0
 
 
 # ── where the log stands ────────────────────────────────────────────────────────────────────────────────────────────
@@ -175,8 +176,19 @@ def with_facet(dimension: str, values: Iterable[str]) -> Entries:
     return Entry.objects.filter(pk__in=facets.values("entry"))
 
 
+def commits() -> int:
+    """How often this process has committed something that is new to read."""
+    return _commits
+
+
+def _count_commit() -> None:
+    global _commits
+    _commits += 1
+
+
 def ring() -> None:
     """Tell whoever listens that there is something new to read, once this transaction is through."""
+    transaction.on_commit(_count_commit)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])

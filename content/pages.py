@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from content import addresses, references
+from content import addresses, interests, references
 from content.models.page import PublishedPage
 from content.reading import ITEM_TYPES, Item, Reader
 from content.words import Purpose
@@ -14,7 +14,14 @@ from content.words import Purpose
 
 def reader_of(request: HttpRequest) -> Reader:
     """A citizen on the municipality's own site."""
-    return Reader(addresses.of(request), Purpose.OWN_WEBSITE, snapshot=references.of(request))
+    reader = Reader(
+        addresses.of(request),
+        Purpose.OWN_WEBSITE,
+        snapshot=references.of(request),
+        interests=interests.of(request),
+    )
+    reader.depends_on_the_day()  # a page writes dates as one does today
+    return reader
 
 
 def respond(request: HttpRequest, item: Item, status: int = 200, **context: Any) -> HttpResponse:

@@ -530,7 +530,11 @@ def _shows(instance: models.Model) -> Entries:
         case Quote():
             return log.with_facet("quote", [str(instance.uid)])
         case Term():
-            return Entry.objects.filter(pk__in=Facet.objects.filter(value=instance.code).values("entry"))
+            found = Entry.objects.filter(pk__in=Facet.objects.filter(value=instance.code).values("entry"))
+            if instance.vocabulary == "ACTOR":  # an organisation tells of what kind it is
+                kinds = Organisation.objects.filter(kind=instance.code).values_list("uid", flat=True)
+                found |= log.with_facet("organisation", map(str, kinds))
+            return found | Entry.objects.filter(card__contains=f'"{instance.code}"')  # whom something is meant for
         case LocalLabel():
             return log.with_facet("area", [instance.area, *instance.also]).filter(site__in=_keys(instance.site_id))
         case Place():

@@ -8,7 +8,7 @@ import binascii
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -30,6 +31,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from content.errors import BadInput, CursorInvalid, PageTooLarge
+from content.interests import PageFound
 from content.models.entry import Entry, Facet, FormerPath, Occasion
 from content.references import Snapshot
 
@@ -150,6 +152,7 @@ class Page:
     cursors: list[str]
     has_next: bool
     has_previous: bool
+    found: PageFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,12 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
     ordering = [F(column).desc() if largest != backwards else F(column).asc() for column, largest in keys]
     names = list(dict.fromkeys([*COLUMNS, *(column for column, _largest in keys)]))
     rows = list(entries.order_by(*ordering).values(*names)[: size + 1])
+    found = PageFound(
+        items=[row["item"] for row in rows],
+        first=_values(read_cursor(paging.after, scope, len(keys)), keys)[0] if paging.after is not None else None,
+        last=rows[size][keys[0][0]] if len(rows) > size else None,
+        is_backwards=backwards or paging.before is not None,
+    )
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -196,6 +205,7 @@ def page(entries: QuerySet[Entry], order: str, paging: Paging, scope: str) -> Pa
         cursors=[cursor_of([row[column] for column, _largest in keys], scope) for row in rows],
         has_next=more if not backwards else paging.before is not None,
         has_previous=more if backwards else paging.after is not None,
+        found=found,
     )
 
 
@@ -252,6 +262,16 @@ def _value(column: str, text: str) -> Any:
     if column == "metres":
         return int(text)
     return UUID(text) if column == "item" else text
+
+
+def next_to_come_near(now: datetime) -> datetime | None:
+    """When the next occasion is within a window that moves with the clock: seven or thirty days from this moment on."""
+    moments = []
+    for days in (7, 30):
+        ahead = timedelta(days=days)
+        first = Occasion.objects.filter(starts_at__gte=now + ahead).aggregate(first=Min("starts_at"))["first"]
+        moments += [first - ahead + timedelta(microseconds=1)] if first else []
+    return min(moments, default=None)
 
 
 # ── look-ups ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,11 +14,12 @@ from uuid import UUID
 
 import orjson
 
-from content import clock, ids, linked_data, queries, references, renditions, text
+from content import clock, ids, linked_data, queries, references, renditions, standing, text
 from content.addresses import Addresses
 from content.errors import BadInput
 from content.fields import text_in
 from content.filters import Near
+from content.interests import Interests, next_midnight
 from content.linked_data import Thing
 from content.queries import Languages
 from content.references import ContactRecord, PhotoRecord, PlaceRecord, QuoteRecord, SiteRecord, Snapshot, TermRecord
@@ -35,7 +36,9 @@ class Reader:
     most: str = Purpose.PARTNER_SITES
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
+    interests: Interests = field(default_factory=Interests)
     _bytes: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    _asked_for_occasions: bool = False
 
     def bytes_of(self, recipe: str, format_name: str) -> dict[str, int]:
         """File sizes of one rendition by photo, looked up once per reader."""
@@ -43,6 +46,16 @@ class Reader:
         if key not in self._bytes:
             self._bytes[key] = renditions.bytes_of(recipe, format_name)
         return self._bytes[key]
+
+    def depends_on_the_day(self) -> None:
+        """What is made for this reader is another tomorrow, wherever tomorrow begins first."""
+        self.interests.holds_until(next_midnight((site.zone for site in self.snapshot.sites.values()), self.now))
+
+    def depends_on_occasions(self) -> None:
+        """What is made for this reader may be another when the next occasion, of whatever item, is over."""
+        if not self._asked_for_occasions:
+            self._asked_for_occasions = True
+            self.interests.holds_until(standing.passing(self.now))
 
     def items(self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None) -> "list[Item]":
         return Batch(self, languages, rows, near).items
@@ -59,6 +72,7 @@ class Reader:
         wanted = list(uids)
         if not wanted:
             return {}
+        self.interests.shows(wanted)
         rows = queries.by_items(wanted, self.now, languages, self.snapshot).values(*queries.COLUMNS)
         return {item.uid: item for item in self.items(rows, languages)}
 
@@ -71,6 +85,10 @@ class Batch:
     ) -> None:
         self.reader, self.languages, self.near = reader, languages, near
         self.items = [ITEM_TYPES[row["type"]](self, row) for row in rows]
+        reader.interests.shows(item.uid for item in self.items)
+        if any(item.listed_as == "OPPORTUNITIES" for item in self.items):
+            reader.depends_on_the_day()
+            reader.depends_on_occasions()
 
     @cached_property
     def siblings(self) -> dict[UUID, list[dict[str, Any]]]:
@@ -256,7 +274,10 @@ class RenditionView:
     @property
     def bytes(self) -> int | None:
         """The size of the file; None until somebody has fetched it, for only then is it made."""
-        return self.reader.bytes_of(self.recipe, self.format_name).get(self.photo)
+        found = self.reader.bytes_of(self.recipe, self.format_name).get(self.photo)
+        if found is None:  # no line of the log will say when it has been made
+            self.reader.interests.holds_until(self.reader.now)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +397,11 @@ ITEM_TYPES: "dict[str, type[Item]]" = {}
 def types_listed_as(kind: str) -> list[str]:
     """The names of the types that stand in one of the site's lists."""
     return [name for name, item in ITEM_TYPES.items() if item.listed_as == kind]
+
+
+def content_types() -> list[str]:
+    """The names of the types that are stories, initiatives or opportunities, and not a site's own pages."""
+    return [name for name, item in ITEM_TYPES.items() if issubclass(item, ContentItem)]
 
 
 class Item:
@@ -509,6 +535,7 @@ class Item:
         purposes = references.purposes_for(asked, self.reader.most)
         if record is None or not record.may_be_used(purposes, self.reader.now):
             return None
+        self.reader.interests.photos.add(record.uid)
         return PhotoView(self.reader, record, purposes, (self.language_code, *self.languages))
 
     @classmethod

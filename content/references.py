@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from content import ids, log
+from content import ids, log, standing
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
@@ -200,9 +200,9 @@ _uncommitted = local()  # what a transaction of this thread sees; it may never c
 
 
 def current() -> tuple[Snapshot, int]:
-    """The snapshot as it is true now, and the number of the newest change. One statement while nothing changed."""
+    """The snapshot as it is true now, and the number of the newest change. No statement while nothing changed."""
     global _snapshot
-    state = log.state()
+    state = standing.state()
     number, held = state.reference, _snapshot
     if held is None or held.number != number:
         if connection.in_atomic_block:

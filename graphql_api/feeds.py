@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from content import addresses, changes, ids
+from content import addresses, changes, ids, interests
 from content.changes import Told, Wanted
 from content.errors import ApiError, BadInput, CursorExpired
 from content.graphql.context import languages_of
@@ -77,7 +77,9 @@ def _lines(
 
 
 def _reader(request: HttpRequest) -> Reader:
-    return Reader(addresses.of(request), Purpose.PARTNER_SITES)
+    reader = Reader(addresses.of(request), Purpose.PARTNER_SITES, interests=interests.of(request))
+    reader.interests.everything()  # each page says how far the log has come
+    return reader
 
 
 def _wanted(request: HttpRequest, more: tuple[str, ...]) -> tuple[Wanted, dict[str, str]]:

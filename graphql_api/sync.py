@@ -113,5 +113,6 @@ class Query:
     ) -> ChangeConnection:
         wanted = wanted_of(filter, languages, fallback)
         size = changes.LARGEST_PAGE if first is None else first
+        reader_of(info).interests.everything()
         found: Any = changes.read(reader_of(info), wanted, after, size, since)
         return found

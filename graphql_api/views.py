@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from graphql import GraphQLError, OperationType
 from strawberry.types import ExecutionResult
 
-from content import addresses
+from content import addresses, interests
 from content.reading import Reader
 from content.words import Purpose
 from graphql_api import graphiql, limits
@@ -58,7 +58,7 @@ def graphql(request: HttpRequest) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": METHODS})
     accepts = request.headers.get("Accept", "")
-    accepted = _answer_type(accepts)
+    accepted = answer_type(accepts)
     try:
         if request.method in READING and "query" not in request.GET and "text/html" in accepts:
             return graphiql.page(request)
@@ -146,7 +146,7 @@ def _is_text(value: Any) -> bool:
 _WEIGHT = re.compile(r"\bq\s*=\s*([01](?:\.\d{0,3})?)\s*$")
 
 
-def _answer_type(accepts: str) -> str | None:
+def answer_type(accepts: str) -> str | None:
     """The media type to answer in; None where the client takes neither."""
     weights: dict[str, float] = {}
     for part in accepts.lower().split(","):
@@ -176,7 +176,7 @@ def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
         asked["query"],
         variable_values=asked.get("variables"),
         operation_name=name,
-        context_value=Context(Reader(addresses.of(request), Purpose.PARTNER_SITES)),
+        context_value=Context(Reader(addresses.of(request), Purpose.PARTNER_SITES, interests=interests.of(request))),
     )
     for each in result.errors or []:
         if isinstance(each.original_error, AWAY):

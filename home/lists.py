@@ -14,6 +14,7 @@ from content.reading import Item, Reader, types_listed_as
 from content.references import SiteRecord
 
 PAGE = 12
+OWN_TYPES = ("HomePage", "IndexPage", "InfoPage", "GuidePage")
 
 
 def of(item: Item, asked: QueryDict) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def of(item: Item, asked: QueryDict) -> dict[str, Any]:
 
 def newest(item: Item, kind: str, size: int) -> list[Item]:
     found = queries.page(_entries(item, kind), _order(kind), Paging(size, None, None, None), kind)
+    _note_page(item, kind, found)
     return item.reader.items(found.rows, _languages(item))
 
 
@@ -48,6 +50,7 @@ def joinable(item: Item, size: int) -> list[Item]:
         .exclude(item__in=[str(item.uid), *item.card["related"]])
     )
     found = queries.page(entries, "SOONEST", Paging(size, None, None, None), "joinable")
+    _note_page(item, "OPPORTUNITIES", found)
     return item.reader.items(found.rows, _languages(item))
 
 
@@ -72,6 +75,7 @@ def own_pages(reader: Reader, site: SiteRecord, language: str) -> OwnPages:
     entries = queries.visible(reader.now).filter(site=site.key, is_content=False)
     entries = queries.in_one_language(entries, reader.now, languages, reader.snapshot).order_by("path")
     items = reader.items(entries.values(*queries.COLUMNS), languages)
+    reader.interests.lists_all(OWN_TYPES, sites=[site.key])
     index = {item.card["lists"]: item for item in items if item.type_name == "IndexPage"}
     return OwnPages(
         front=next((item for item in items if item.type_name == "HomePage"), None),
@@ -86,6 +90,8 @@ def _page(item: Item, asked: QueryDict) -> dict[str, Any]:
     kind = item.card["lists"]
     after = asked.get("after") or None
     entries = _entries(item, kind)
+    item.reader.interests.lists_all(types_listed_as(kind), sites=[item.site_key])
+    item.reader.depends_on_occasions()
     try:
         found = queries.page(entries, _order(kind), Paging(PAGE, after, None, None), kind)
     except ApiError:  # an old or damaged link: the list's beginning says more than an error would
@@ -107,6 +113,13 @@ def _entries(item: Item, kind: str) -> Any:
     entries = queries.in_one_language(entries, reader.now, _languages(item), reader.snapshot)
     entries = entries.filter(filters.in_lifecycle(asker, filters.STILL_OPEN))
     return queries.with_order(entries, _order(kind), reader.now)
+
+
+def _note_page(item: Item, kind: str, found: queries.Page) -> None:
+    """What a page that shows this list depends on."""
+    item.reader.interests.lists_page(types_listed_as(kind), found.found, _order(kind), sites=[item.site_key])
+    if _order(kind) == "SOONEST":
+        item.reader.depends_on_occasions()
 
 
 def _order(kind: str) -> str:

@@ -47,6 +47,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 
 
 def _item_at(reader: Reader, site: SiteRecord, path: str) -> Item | None:
+    reader.interests.at(site.key, path)
     rows = queries.at_path(site.key, path, reader.now).values(*queries.COLUMNS)[:1]
     found = list(rows)
     return reader.one(found, Languages((found[0]["language"],))) if found else None

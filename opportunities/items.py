@@ -282,6 +282,8 @@ class FundingItem(OpportunityItem):
     @property
     def opens_later(self) -> datetime | None:
         """When one can begin to apply, as long as that is still to come."""
+        if self.opens_at and self.opens_at > self.reader.now:
+            self.reader.interests.holds_until(self.opens_at)
         return self.opens_at if self.opens_at and self.opens_at > self.reader.now else None
 
 

@@ -23,6 +23,8 @@ def candidates(batch: Batch) -> list[Item]:
         entries = entries.filter(filters.in_lifecycle(asker, filters.STILL_OPEN))
         ordered = queries.with_order(entries, "SOONEST", reader.now)
         soonest = queries.page(ordered, "SOONEST", Paging(COMPARED, None, None, None), "compared")
+        reader.interests.lists_page(types_listed_as("OPPORTUNITIES"), soonest.found, "SOONEST")
+        reader.depends_on_occasions()
         found = reader.items(soonest.rows, batch.languages)
         batch._candidates = found  # type: ignore[attr-defined]
     return found

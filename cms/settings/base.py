@@ -103,6 +103,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# Finished answers, kept in each worker until a change concerns them: see graphql_api/caching.py.
+ANSWERS_MB = env.number("ANSWERS_MB", 24, least=0, most=4096)  # 0: none are kept
+ALWAYS_ASK = env.flag("ALWAYS_ASK")  # the database, for each answer, what is new; else it tells us
+CACHE_URL = env.text("CACHE_URL", "")  # a Redis that several machines share; empty: each keeps its own
+SHARED_SECONDS = env.number("SHARED_SECONDS", 0, least=0, most=86_400)  # how long a CDN may keep answers without asking
+STALE_SECONDS = env.number("STALE_SECONDS", 300, least=0, most=86_400)  # how long, while we are away
+TAGS_HEADER = env.text("TAGS_HEADER", "")  # Surrogate-Key or Cache-Tag, for a CDN that can be told what to drop
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -55,6 +55,7 @@ class Directory:
 
     def __init__(self, reader: Reader, filter_: OrganisationFilter, paging: Paging) -> None:
         self.reader, self.filter, self.scope = reader, filter_, f"organisations|{filter_}"
+        reader.interests.refers("Organisation", "Body", "Place", "Term", "LocalLabel")
         self.chosen = filter_.chosen(reader)
         size = paging.first or DEFAULT_PAGE
         after = tuple(read_cursor(paging.after, self.scope, 2)) if paging.after is not None else ("", "")

@@ -134,8 +134,13 @@ class SharedFilter:
 
     def mentions(self, name: str) -> bool:
         """Whether this filter, or one inside it, says something about a field."""
+        return bool(self.said(name))
+
+    def said(self, name: str) -> list[Any]:
+        """What this filter, and those inside it, say about a field."""
         inside = [*self._branches("and_"), *self._branches("or_"), getattr(self, "not_", None)]
-        return getattr(self, name, None) is not None or any(each.mentions(name) for each in inside if each)
+        own = getattr(self, name, None)
+        return [*([] if own is None else [own]), *(value for each in inside if each for value in each.said(name))]
 
     def _branches(self, name: str) -> "list[SharedFilter]":
         found: list[SharedFilter] = getattr(self, name, None) or []

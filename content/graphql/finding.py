@@ -42,12 +42,15 @@ def resolve_path(reader: Reader, site: SiteRecord, asked: str) -> Resolution:
     """A missing slash, capitals, a query string, or a language that makes no difference here, make no difference."""
     path = normal(asked)
     for candidate in dict.fromkeys((path, without_language(path, site))):
+        reader.interests.at(site.key, candidate)
         if entry := queries.at_path(site.key, candidate, reader.now).first():
             return _led_to(reader, entry, ResolutionStatus.FOUND if candidate == path else ResolutionStatus.MOVED)
     was_here = False
     for candidate in dict.fromkeys((path, without_language(path, site))):
         moved, known = queries.former(site.key, candidate, reader.now)
         was_here = was_here or known
+        if known:  # where it leads to may lead on: rare, and not worth more
+            reader.interests.everything()
         if moved is not None:
             return _led_to(reader, moved, ResolutionStatus.MOVED)
     status = ResolutionStatus.GONE if was_here else ResolutionStatus.NOT_FOUND
@@ -72,6 +75,7 @@ def without_language(path: str, site: SiteRecord) -> str:
 def _led_to(reader: Reader, entry: Entry, status: ResolutionStatus) -> Resolution:
     site = reader.snapshot.sites[entry.site]
     rows = queries.visible(reader.now).filter(pk=entry.pk).values(*queries.COLUMNS)
+    reader.interests.shows([entry.item])
     item = reader.one(rows, Languages((entry.language,)))
     node: Any = item if isinstance(item, ContentItem) else None
     return Resolution(status=status, node=node, url=URL(reader.addresses.base(site) + entry.path))
@@ -93,6 +97,8 @@ class Query:
         record, reader = known_site(info, site), reader_of(info)
         if area is not None:
             filters.known_terms(reader.snapshot, "AREA", [area])
+        reader.interests.refers("ContactPoint", "Term")
+        reader.depends_on_the_day()
         today = reader.now.astimezone(record.zone).date()
         contact, is_fallback = reader.snapshot.contact_for(record.key, area, None, today)
         found: Any = ContactView(contact, is_fallback, tuple(record.languages))

@@ -15,7 +15,7 @@ from content.graphql.context import known_site, languages_of, reader_of
 from content.graphql.taxonomy import Site, Term
 from content.models.entry import Facet
 from content.queries import Languages
-from content.reading import Reader, TermView, types_listed_as
+from content.reading import Reader, TermView, content_types, types_listed_as
 from content.references import SiteRecord
 
 LONGEST = timedelta(days=366 * 5)
@@ -73,6 +73,8 @@ def report(
     """Each item once, in the site's own chain of languages. Three statements."""
     entries = queries.visible(reader.now).filter(is_content=True, site=site.key)
     entries = queries.in_one_language(entries, reader.now, Languages(), reader.snapshot)
+    reader.interests.lists_all(content_types(), sites=[site.key])
+    reader.interests.refers("Term", "LocalLabel")
     begin = datetime.combine(since, time.min, site.zone)
     end = datetime.combine(until + timedelta(days=1), time.min, site.zone)
     entries = entries.filter(published_at__gte=begin, published_at__lt=end)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import strawberry
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from strawberry.types import Info
 
 from content import filters, ids, queries
@@ -21,7 +21,7 @@ from content.graphql.facets import FacetCounts, FacetField, count
 from content.graphql.filters import ContentFilter, ContentOrder, SharedFilter
 from content.models.entry import Entry
 from content.queries import Languages, Paging
-from content.reading import Item, Reader
+from content.reading import Item, Reader, content_types
 from content.words import Lifecycle
 
 T = TypeVar("T")
@@ -68,21 +68,51 @@ class Listing:
     ) -> None:
         self.reader, self.types, self.filter, self.languages = reader, types, filter_, languages
         self.asker = Asker(reader.now, reader.snapshot, reader.may_use)
-        self.entries = self._entries(self.asker)
+        self.condition = self._condition(self.asker)
+        self.entries = self._entries(self.asker, self.condition)
         near = self.asker.near.within(reader.snapshot) if self.asker.near else None
         ordered = queries.with_order(self.entries, order, reader.now, near)
         self.page = queries.page(ordered, order, paging, f"{types}|{filter_}|{languages}")
+        self._note_interests(order)
 
-    def _entries(self, asker: Asker) -> QuerySet[Entry]:
+    def _entries(self, asker: Asker, condition: Q) -> QuerySet[Entry]:
         """What may be seen and matches, each item in one language. The filter is about the language served."""
         visible = queries.visible(asker.now).filter(is_content=True)
         if self.types is not None:
             visible = visible.filter(type__in=self.types)
         visible = queries.in_one_language(visible, asker.now, self.languages, asker.snapshot)
+        return visible.filter(condition)
+
+    def _condition(self, asker: Asker) -> Q:
         condition = self.filter.condition(asker)
         if asker.without != "lifecycle" and not self.filter.mentions("lifecycle"):
             condition &= filters.in_lifecycle(asker, self._default_lifecycle())
-        return visible.filter(condition)
+        return condition
+
+    def _note_interests(self, order: str) -> None:
+        """What the page depends on, and until when."""
+        reader, interests, mentions = self.reader, self.reader.interests, self.filter.mentions
+        interests.lists_page(found=self.page.found, order=order, **self._asked(self.condition))
+        if mentions("place") or mentions("near"):
+            interests.refers("Place")
+        if mentions("require_image"):
+            interests.refers("Photo")
+        if order == "SOONEST":
+            reader.depends_on_occasions()
+        if windows := self.filter.said("window"):
+            reader.depends_on_the_day()
+            if any(window.value.startswith("NEXT_") and window.value != "NEXT_WEEK" for window in windows):
+                reader.depends_on_occasions()
+                interests.holds_until(queries.next_to_come_near(reader.now))
+
+    def _asked(self, condition: Q) -> dict[str, Any]:
+        """The list in the words of `content/interests.py`."""
+        return {
+            "types": content_types() if self.types is None else self.types,
+            "condition": condition,
+            "languages": self.languages.chain(()),
+            "by_update": self.filter.mentions("updated_at"),
+        }
 
     def _default_lifecycle(self) -> list[str]:
         cancelled = getattr(self.filter, "include_cancelled", None)
@@ -90,7 +120,11 @@ class Listing:
 
     def facet(self, field: FacetField) -> FacetCounts:
         without = Asker(self.reader.now, self.reader.snapshot, self.reader.may_use, without=field.value)
-        return count(field, self._entries(without), self.reader, self.languages.requested or ("da", "nb", "nn", "en"))
+        condition = self._condition(without)
+        self.reader.interests.lists_all(**self._asked(condition))
+        self.reader.interests.refers("Term", "LocalLabel", "Place")
+        languages = self.languages.requested or ("da", "nb", "nn", "en")
+        return count(field, self._entries(without, condition), self.reader, languages)
 
     @cached_property
     def nodes(self) -> list[Item]:
@@ -112,6 +146,7 @@ class Listing:
 
     @cached_property
     def total_count(self) -> int:
+        self.reader.interests.lists_all(**self._asked(self.condition))
         return self.entries.count()
 
 
@@ -165,6 +200,7 @@ def look_up(reader: Reader, id_: str | None, site: str | None, path: str | None,
     if id_ is not None:
         uid = ids.uid_of(ids.ITEM, id_)
     else:
+        reader.interests.at(str(site), str(path))
         at_path = queries.at_path(str(site), str(path), reader.now).filter(is_content=True)
         found = at_path.values("item", "language").first()
         uid = found and found["item"]

@@ -33,6 +33,7 @@ def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any
         return photo_of(reader, str(uid), languages)
     kept: dict[str, Any] = {ids.PLACE: snapshot.places, ids.ORGANISATION: snapshot.organisations}
     if kind in kept:
+        reader.interests.refers("Place", "Organisation", "Body", "Term", "LocalLabel")
         return kept[kind].get(str(uid))
     found = items.get(uid)
     return found if isinstance(found, ContentItem) else None
@@ -40,10 +41,12 @@ def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any
 
 def photo_of(reader: Reader, uid: str, languages: Languages) -> PhotoView | None:
     """A photo by itself, if the people in it agree."""
+    reader.interests.refers("Photo")
     record = reader.snapshot.photos.get(uid)
     purposes = references.purposes_for(None, reader.most)
     if record is None or not record.may_be_used(purposes, reader.now):
         return None
+    reader.interests.photos.add(uid)
     return PhotoView(reader, record, purposes, languages.requested or ("da", "nb", "nn", "en"))
 
 
@@ -88,6 +91,7 @@ class Query:
         languages: list[str] | None = None,
     ) -> list[Term]:
         snapshot = reader_of(info).snapshot
+        reader_of(info).interests.refers("Term", "LocalLabel")
         record = known_site(info, site) if site is not None else None
         wanted = languages_of(languages).requested or tuple(record.languages if record else ("da", "nb", "nn", "en"))
         return [
@@ -100,6 +104,7 @@ class Query:
     def places(self, info: Info[Any, Any], site: str | None = None) -> list[Place]:
         if site is not None:
             known_site(info, site)
+        reader_of(info).interests.refers("Place")
         places = [place for place in reader_of(info).snapshot.places.values() if site in (None, place.site)]
         found: Any = sorted(places, key=lambda place: (place.site, place.code))
         return found
