@@ -47,6 +47,7 @@ class _Listener:
         self.rings = 0
         self.alive_until = 0.0
         self.wanted = self.is_deaf = False
+        self.thread: Thread | None = None
 
     def start(self) -> None:
         """Listen, once per process."""
@@ -54,10 +55,16 @@ class _Listener:
             if self.wanted:
                 return
             self.wanted, self.held, self.alive_until = True, None, 0.0
-        Thread(target=self._run, name="content-log", daemon=True).start()
+        self.thread = Thread(target=self._run, name="content-log", daemon=True)
+        self.thread.start()
 
     def stop(self) -> None:
         self.wanted, self.held, self.alive_until = False, None, 0.0
+
+    def join(self) -> None:
+        if self.thread:
+            self.thread.join(2 * TRUSTED)
+            self.thread = None
 
     def vouches(self) -> bool:
         return time.monotonic() < self.alive_until
@@ -209,6 +216,7 @@ def forget() -> None:
     """Drop what is held in memory. For tests, whose databases come and go."""
     global _passing
     _listener.stop()
+    _listener.join()
     _passing = _seen.held = _seen.version = None
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content import clock, references
+from content import clock, references, standing
 from content.samples import a_site
+from graphql_api.caching import answers
 from tests.running import Demo, a_demo
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -22,10 +23,12 @@ Ask = Callable[..., dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """The snapshot is of one database; the next test has another."""
-    references.forget()
+    """The snapshot and the kept answers are of one database; the next test has another."""
+    for memory in (references, standing, answers):
+        memory.forget()
     yield
-    references.forget()
+    for memory in (references, standing, answers):
+        memory.forget()
 
 
 @pytest.fixture(autouse=True)

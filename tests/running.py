@@ -87,7 +87,7 @@ def a_demo(folder: Path, worker: str) -> Iterator[Demo]:
         }
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", "start"],
+                [sys.executable, "manage.py", "start", "--noreload"],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,

@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--production", action="store_true", help="production settings and the production server")
+        parser.add_argument("--noreload", action="store_true", help="do not watch the code for changes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -41,7 +42,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         if options["production"]:
             self._serve()
-        os.execv(sys.executable, [sys.executable, MANAGE, "runserver", f"127.0.0.1:{settings.PORT}"])  # noqa: S606 - our own
+        command = [sys.executable, MANAGE, "runserver", f"127.0.0.1:{settings.PORT}"]
+        os.execv(sys.executable, [*command, "--noreload"] if options["noreload"] else command)  # noqa: S606 - our own
 
     def _say_where(self) -> None:
         root = f"localhost:{settings.PORT}"
