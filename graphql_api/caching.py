@@ -28,6 +28,8 @@ PATIENCE = 5.0  # seconds that one waits for another who is making the same answ
 OVERHEAD = 2_000  # bytes that an answer takes beside its body, roughly
 PER_INTEREST = 120
 
+SAID_AGAIN = ("etag", "vary", "access-control-")  # with a 304; for the rest a client goes by what it was told before
+
 Headers = list[tuple[str, str]]
 # Told of every answer given out of the cache: who got it (empty: anybody), and the photos in it.
 handed_out: list[Callable[[str, frozenset[str]], None]] = []
@@ -83,8 +85,7 @@ class Form:
         headers = [*answer.headers, ("ETag", etag), ("Content-Length", str(len(body)))]
         if encoding:
             headers.append(("Content-Encoding", encoding))
-        left_out = ("content-type", "content-length", "content-encoding", "content-language")
-        return cls(body, etag, headers, [each for each in headers if each[0].lower() not in left_out])
+        return cls(body, etag, headers, [each for each in headers if each[0].lower().startswith(SAID_AGAIN)])
 
 
 class _Index:
@@ -143,7 +144,7 @@ class Answers:
 
     def find(self, key: Hashable) -> Answer | None:
         """The answer, if it is still true at this moment."""
-        state = standing.state()
+        state = standing.glance()
         if state.newest != self.number:
             self.catch_up(state)
         found = self.kept.get(key)

@@ -161,14 +161,18 @@ def _kept_headers(headers: Headers, noted: Interests) -> Headers:
 
 def _lasting(answer: Answer) -> tuple[str, str]:
     """How long others may keep it: browsers never without asking, a CDN until the next change that is known of."""
-    parts = ["public", "max-age=0"]
-    if settings.SHARED_SECONDS:
+    shared_for = ""
+    if seconds := settings.SHARED_SECONDS:
         until = [moment for moment in (answer.interests.until, standing.due()) if moment]
-        left = min(((moment - clock.now()).total_seconds() for moment in until), default=settings.SHARED_SECONDS)
-        parts.append(f"s-maxage={max(0, min(settings.SHARED_SECONDS, int(left)))}")
-    if settings.STALE_SECONDS:
-        parts.append(f"stale-if-error={settings.STALE_SECONDS}")
-    return "Cache-Control", ", ".join(parts)
+        left = min(((moment - clock.now()).total_seconds() for moment in until), default=seconds)
+        shared_for = f", s-maxage={max(0, min(seconds, int(left)))}"
+    return _cache_control(shared_for, settings.STALE_SECONDS)
+
+
+@lru_cache(maxsize=256)
+def _cache_control(shared_for: str, stale_for: int) -> tuple[str, str]:
+    stale = f", stale-if-error={stale_for}" if stale_for else ""
+    return "Cache-Control", f"public, max-age=0{shared_for}{stale}"
 
 
 _ETAG = re.compile(r'(?:W/)?("[^"]*")')
