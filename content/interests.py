@@ -48,6 +48,7 @@ class Interests:
     paths: set[tuple[str, str]] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
     photos: set[str] = field(default_factory=set)
+    hidden: frozenset[str] = frozenset()  # what items may refer to and this answer shows nothing of
     is_everything: bool = False
     until: datetime | None = None
 
@@ -117,7 +118,7 @@ class Interests:
             return True
         if line.is_reference:
             return line.subject in SITES or line.subject in self.references or line.takes_word_away
-        if line.uid in self.items or not self.paths.isdisjoint(line.paths):
+        if (line.uid in self.items and line.by not in self.hidden) or not self.paths.isdisjoint(line.paths):
             return True
         return any(matters(each, line) for each in self.lists)
 
@@ -230,6 +231,7 @@ class Line:
     takes_word_away: bool
     paths: frozenset[tuple[str, str]]
     moves: bool  # whether its place in lists may be another
+    by: str  # what it shows that has changed instead
     ever: About  # before and after, in any language
     now: tuple[About, ...]  # each translation that can be read
 
@@ -314,7 +316,8 @@ def _line(
         language=language,
         takes_word_away=subject == "Term" and reason == Reason.DELETED,
         paths=frozenset((key, path) for key in sites for path in told.get("paths", ())),
-        moves=bool(told),
+        moves="sites" in told,
+        by=told.get("by", ""),
         ever=About(columns, {name: frozenset(values) for name, values in facets.items()}),
         now=here,
     )

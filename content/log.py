@@ -27,6 +27,7 @@ from content.words import Lifecycle, Reason
 CHANNEL = "content_log"  # PostgreSQL tells its listeners here that there is something new to read
 KEPT = timedelta(days=90)  # tombstones, at least
 LOCK = 0x11D5_1A1  # any number, the same in every process
+A_LINK, THE_WAY = "a link", "the way to it"  # by what an item is touched, beside references
 SLACK = timedelta(minutes=1)  # by which two machines' clocks may differ
 What = DueMoment.What
 
@@ -152,19 +153,21 @@ def told(reason: Reason, before: Seen | None, after: Seen | None) -> Change:
     )
 
 
-def touch(entries: Entries, reason: Reason, at: datetime | None = None, is_news: bool = False) -> None:
+def touch(entries: Entries, reason: Reason, by: str = "", at: datetime | None = None, is_news: bool = False) -> None:
     """Say that readers now see something else of these entries, though no word of theirs was edited.
 
-    `is_news`: so much so that their `updated_at` moves too.
+    `by`: what changed instead, so that whoever shows nothing of it need not care. `is_news`: so much so that their
+    `updated_at` moves too.
     """
     moment = at or clock.now()
+    cause = orjson.dumps({"by": by}).decode() if by else ""
     seen = entries.visible_at(moment).order_by("pk").distinct()
     rows = list(seen.values_list("pk", "type", "item", "site", "language"))
     if is_news:
         Entry.objects.filter(pk__in=[pk for pk, *_rest in rows]).update(updated_at=moment)
     write(
         [
-            Change(reason=reason, subject=kind, uid=item, site=site, language=language)
+            Change(reason=reason, subject=kind, uid=item, site=site, language=language, touches=cause)
             for _pk, kind, item, site, language in rows
         ],
         at,
@@ -288,11 +291,11 @@ def _happen(moment: DueMoment) -> None:
             reference = {"subject": "Photo", "uid": moment.uid, "is_reference": True}
             write([Change(reason=Reason.IMAGE_CONSENT_EXPIRED, **reference)], moment.at)
             shows = with_facet("photo", [str(moment.uid)])
-            touch(shows, Reason.IMAGE_CONSENT_EXPIRED, moment.at, is_news=True)
+            touch(shows, Reason.IMAGE_CONSENT_EXPIRED, "Photo", moment.at, is_news=True)
         case What.CONTACT_CHANGES:
             reference = {"subject": "ContactPoint", "uid": moment.uid, "is_reference": True}
             write([Change(reason=Reason.UPDATED, **reference)], moment.at)
-            touch(answered_by(UUID(str(moment.uid))), Reason.UPDATED, moment.at)
+            touch(answered_by(UUID(str(moment.uid))), Reason.UPDATED, "ContactPoint", moment.at)
 
 
 def _appear(entry: Entry, at: datetime) -> None:
@@ -305,7 +308,7 @@ def _appear(entry: Entry, at: datetime) -> None:
         gone = Seen(before, facets.get(before.pk, {})) if before else None
         write([told(reason, gone, Seen(entry, facets.get(entry.pk, {})))], at)
         if before is None:
-            touch(mentioning(entry.item), Reason.UPDATED, at)
+            touch(mentioning(entry.item), Reason.UPDATED, A_LINK, at)
 
 
 def _go(entry: Entry, at: datetime) -> None:
@@ -313,7 +316,7 @@ def _go(entry: Entry, at: datetime) -> None:
         return  # something stands in its place: that appears, and tells so
     seen = Seen(entry, facets_of([entry]).get(entry.pk, {}))
     write([told(Reason.EXPIRED, seen, None)], at)
-    touch(mentioning(entry.item), Reason.UPDATED, at)
+    touch(mentioning(entry.item), Reason.UPDATED, A_LINK, at)
 
 
 def _take_back(now: datetime) -> None:

@@ -315,7 +315,7 @@ def _tell(before: Seen | None, after: Seen | None, reason: Reason | None = None)
     log.write([log.told(said, before, after)])
     appeared_or_gone = after if before is None else before if after is None else None
     if appeared_or_gone:  # a former address leads on, so what has moved needs no new links
-        log.touch(log.mentioning(appeared_or_gone.entry.item), Reason.UPDATED)
+        log.touch(log.mentioning(appeared_or_gone.entry.item), Reason.UPDATED, log.A_LINK)
 
 
 def _is_spoken(seen: Seen) -> bool:
@@ -337,7 +337,7 @@ def _tell_below(before: Seen | None, after: Seen | None, is_told: bool) -> None:
         return  # moved: what hangs under it moves too
     entry = changed.entry
     below = Entry.objects.filter(site=entry.site, language=entry.language, path__startswith=entry.path)
-    log.touch(below.exclude(page_id=entry.page_id), Reason.UPDATED)
+    log.touch(below.exclude(page_id=entry.page_id), Reason.UPDATED, log.THE_WAY)
 
 
 def _scheduled(page: PublishedPage) -> PublishedPage | None:
@@ -455,7 +455,8 @@ def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
     if before is not None:
         shown |= models.Q(pk__in=_shows(before).values("pk"))
     reason = _what_became_of_consent(instance, before)
-    log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, is_news=reason is not None)
+    by = type(instance).__name__
+    log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, by, is_news=reason is not None)
 
 
 def _facts(instance: models.Model) -> dict[str, Any]:
@@ -475,7 +476,7 @@ def _what_became_of_consent(instance: models.Model, before: models.Model | None)
 
 def _before_reference_goes(instance: models.Model, **_more: Any) -> None:
     """Whatever shows it is told of while that can still be found out."""
-    log.touch(_shows(instance), Reason.UPDATED)
+    log.touch(_shows(instance), Reason.UPDATED, type(instance).__name__)
 
 
 @transaction.atomic

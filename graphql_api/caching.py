@@ -265,7 +265,8 @@ class Answers:
             if line.subject in interests.SITES or line.takes_word_away:
                 return set(self.kept)
             return found.union(self.by_reference.of([line.subject]))
-        found.update(self.by_item.of([line.uid]), self.by_path.of(line.paths))
+        found.update(self.by_path.of(line.paths))
+        found.update(key for key in self.by_item.of([line.uid]) if line.by not in self.kept[key].interests.hidden)
         answers: dict[interests.ListInterest, bool] = {}  # many answers ask the same lists
         for key in self.by_type.of([line.subject]):
             if key not in found and any(_matters(each, line, answers) for each in self.kept[key].interests.lists):

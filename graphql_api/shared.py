@@ -100,6 +100,7 @@ def _plain(noted: Interests) -> dict[str, Any]:
         "paths": list(noted.paths),
         "references": list(noted.references),
         "photos": list(noted.photos),
+        "hidden": list(noted.hidden),
         "is_everything": noted.is_everything,
         "until": noted.until,
         "lists": [
@@ -125,6 +126,7 @@ def _read(plain: dict[str, Any]) -> Interests:
         paths={(site, path) for site, path in plain["paths"]},
         references=set(plain["references"]),
         photos=set(plain["photos"]),
+        hidden=frozenset(plain["hidden"]),
         is_everything=plain["is_everything"],
         until=_moment(plain["until"]),
     )

@@ -7,6 +7,7 @@ finds `errors`.
 import logging
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -14,10 +15,11 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.vary import vary_on_headers
-from graphql import GraphQLError, OperationType
+from graphql import GraphQLError, OperationType, parse
 from strawberry.types import ExecutionResult
 
 from content import addresses, interests
+from content.graphql import visible_parts
 from content.reading import Reader
 from content.words import Purpose
 from graphql_api import graphiql, limits
@@ -172,6 +174,7 @@ def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
         return ExecutionResult(data=None, errors=[error])
     if kind is not OperationType.QUERY and request.method in READING:
         raise Refused(405, f"A {kind.value} must be sent with POST.", Allow="POST")
+    interests.of(request).hidden = _hidden_from(asked["query"])
     result = schema.execute_sync(
         asked["query"],
         variable_values=asked.get("variables"),
@@ -182,6 +185,12 @@ def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
         if isinstance(each.original_error, AWAY):
             raise each.original_error
     return result
+
+
+@lru_cache(maxsize=500)
+def _hidden_from(query: str) -> frozenset[str]:
+    """What changes of an item's references this document shows nothing of; it keeps the limits."""
+    return visible_parts.hidden_from(parse(query), schema._schema)
 
 
 def _kind(operations: limits.Operations, name: str | None) -> OperationType:

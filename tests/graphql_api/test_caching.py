@@ -23,7 +23,7 @@ from stories.samples import a_story, an_initiative
 from tests.conftest import NOW
 from tests.wire import Said, Wire
 
-EDITS = 24
+EDITS = 22
 CARD = """id title summary url path publishedAt updatedAt site { name tagline } primaryArea { label } areas { label }
   places { name address within { name } } organisations { name kind { label } } tags
   contact { contact { role email } isFallback } language { code isFallback isOutdated available }
