@@ -110,6 +110,10 @@ CACHE_URL = env.text("CACHE_URL", "")  # a Redis that several machines share; em
 SHARED_SECONDS = env.number("SHARED_SECONDS", 0, least=0, most=86_400)  # how long a CDN may keep answers without asking
 STALE_SECONDS = env.number("STALE_SECONDS", 300, least=0, most=86_400)  # how long, while we are away
 TAGS_HEADER = env.text("TAGS_HEADER", "")  # Surrogate-Key or Cache-Tag, for a CDN that can be told what to drop
+PURGE_URL = env.text("PURGE_URL", "")  # where that CDN takes purges, see graphql_api/purging.py
+PURGE_TOKEN = env.text("PURGE_TOKEN", "")
+if PURGE_URL and not PURGE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"PURGE_URL is {PURGE_URL!r}. It must start with https:// or http://.")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -81,7 +81,7 @@ def test_a_publish_leaves_lists_of_another_site_type_or_word_alone(edge: Wire, s
 
 def test_what_comes_before_or_after_a_page_leaves_it_alone(edge: Wire, site: Any) -> None:
     for number in range(6):
-        with clock.at(NOW - timedelta(hours=number)):
+        with clock.at(NOW - timedelta(hours=number + 1)):
             a_story(title=str(number))
     first = edge.post("{ stories(first: 2) { pageInfo { endCursor } nodes { title } } }").data["stories"]
     cursor = first["pageInfo"]["endCursor"]

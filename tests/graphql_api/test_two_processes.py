@@ -139,9 +139,10 @@ def test_a_publish_is_seen_in_every_process_within_a_second_and_at_once_where_it
             fresh = [plain.post(query).body for query in QUERIES]
             assert local == fresh
             waiting = [(url, query, body) for url in (one, two) for query, body in zip(QUERIES, fresh, strict=True)]
-            while waiting and time.monotonic() < committed + AT_MOST:
+            while waiting:
+                began = time.monotonic()
                 waiting = [each for each in waiting if ask(each[0], each[1]) != each[2]]
-                slowest = max(slowest, time.monotonic() - committed)
-            assert not waiting
+                assert not waiting or began < committed + AT_MOST
+                slowest = max(slowest, began - committed) if waiting else slowest
             assert [ask(url, query) for url in (one, two) for query in QUERIES] == fresh * 2  # and never the old again
-    print(f"seen everywhere after {slowest * 1000:.0f} ms at most")
+    print(f"an old answer was given {slowest * 1000:.0f} ms after the commit at the latest")
