@@ -54,7 +54,7 @@ class Interests:
 
     def shows(self, uids: Iterable[UUID]) -> None:
         """Items: any line about one of them matters."""
-        self.items.update(uids)
+        self.items |= set(uids)
 
     def at(self, site: str, path: str) -> None:
         """An address: what is published there or goes from there matters."""
@@ -62,7 +62,7 @@ class Interests:
 
     def refers(self, *subjects: str) -> None:
         """References looked through as a whole: Term, Place. What items show of one is told about the items."""
-        self.references.update(subjects)
+        self.references |= set(subjects)
 
     def holds_until(self, moment: datetime | None) -> None:
         if moment is not None and (self.until is None or moment < self.until):
@@ -306,7 +306,7 @@ def _line(
     facets: dict[str, set[str]] = {name: set(values) for name, values in told.get("facets", {}).items()}
     for about in here:
         for name, values in about.facets.items():
-            facets.setdefault(name, set()).update(values)
+            facets[name] = facets.get(name, set()) | values
     columns = {"site": frozenset(sites), "type": frozenset({subject}), "item": frozenset({str(uid)})}
     return Line(
         number=number,

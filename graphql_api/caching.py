@@ -189,7 +189,7 @@ class Answers:
                 self._make_room()
 
     def _count(self, key: Hashable, answer: Answer) -> None:
-        size = answer.size
+        size = answer.size + _length(key)
         self.bytes += size - self.sizes.get(key, 0)
         self.sizes[key] = size
 
@@ -283,6 +283,12 @@ class Answers:
         self.by_path.remove(noted.paths, key)
         self.by_reference.remove(noted.references, key)
         self.by_type.remove(_types(noted), key)
+
+
+def _length(key: Hashable) -> int:
+    """Whoever asks long questions pays for them too."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return sum(len(part) for part in parts if isinstance(part, str | bytes))
 
 
 def _types(noted: Interests) -> set[Hashable]:
