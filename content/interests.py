@@ -231,6 +231,7 @@ class Line:
     takes_word_away: bool
     paths: frozenset[tuple[str, str]]
     moves: bool  # whether its place in lists may be another
+    is_reworded: bool  # whether only its words are; lists by title move
     by: str  # what it shows that has changed instead
     ever: About  # before and after, in any language
     now: tuple[About, ...]  # each translation that can be read
@@ -238,7 +239,9 @@ class Line:
 
 def matters(interest: ListInterest, line: Line) -> bool:
     """Whether a list may be another after a line about an item that it does not show, or of which all counts."""
-    if line.subject not in interest.types or not (line.moves or interest.by_update):
+    if line.subject not in interest.types:
+        return False
+    if not (line.moves or interest.by_update or (line.is_reworded and interest.order == "TITLE")):
         return False
     if interest.languages is not None and line.language not in interest.languages:
         return False
@@ -316,7 +319,8 @@ def _line(
         language=language,
         takes_word_away=subject == "Term" and reason == Reason.DELETED,
         paths=frozenset((key, path) for key in sites for path in told.get("paths", ())),
-        moves="sites" in told,
+        moves="sites" in told and "only" not in told,
+        is_reworded="only" in told,
         by=told.get("by", ""),
         ever=About(columns, {name: frozenset(values) for name, values in facets.items()}),
         now=here,

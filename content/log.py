@@ -138,11 +138,13 @@ def told(reason: Reason, before: Seen | None, after: Seen | None) -> Change:
     for seen in states:
         for dimension, values in seen.facets.items():
             facets[dimension] = list(dict.fromkeys([*facets.get(dimension, ()), *values]))
-    touches = {
+    touches: dict[str, Any] = {
         "sites": list(dict.fromkeys(seen.entry.site for seen in states)),
         "paths": list(dict.fromkeys(seen.entry.path for seen in states)),
         "facets": facets,
     }
+    if before and after and _stands_where_it_stood(before, after):
+        touches["only"] = "words"
     return Change(
         reason=reason,
         subject=entry.type,
@@ -151,6 +153,27 @@ def told(reason: Reason, before: Seen | None, after: Seen | None) -> Change:
         language=entry.language,
         touches=orjson.dumps(touches).decode(),
     )
+
+
+_FOUND_BY = (
+    *("type", "is_content", "site", "path", "language", "published_at"),
+    *("lifecycle", "starts_at", "ends_at", "deadline", "min_age", "max_age", "minutes"),
+)
+
+
+def _stands_where_it_stood(before: Seen, after: Seen) -> bool:
+    """Whether an entry says something else and is found as before, but by its title and by when it was edited."""
+    if before is after:  # time has done something to it
+        return False
+    if any(getattr(before.entry, name) != getattr(after.entry, name) for name in _FOUND_BY):
+        return False
+    if orjson.loads(before.entry.card).get("occurrences") != orjson.loads(after.entry.card).get("occurrences"):
+        return False
+    return _found_by(before) == _found_by(after)
+
+
+def _found_by(seen: Seen) -> dict[str, set[str]]:
+    return {name: set(values) for name, values in seen.facets.items() if name != MENTION}
 
 
 def touch(entries: Entries, reason: Reason, by: str = "", at: datetime | None = None, is_news: bool = False) -> None:
