@@ -2,9 +2,11 @@
 
     .venv/bin/python -m scripts.bench.cached http://localhost:8000 <pid of granian> [rounds] [seconds]
 
-The server runs already (`make serve`); nginx is started here, on a port of its own, and ended again.
+The server runs already (`make serve`); nginx, and granian with nothing of ours in it, are started here, on ports of
+their own, and ended again.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -45,8 +47,25 @@ def main(url: str, server: int, rounds: int = 3, seconds: int = 4) -> None:
         (Path(folder) / "answer.json").write_bytes(answer)
         (Path(folder) / "conf").write_text(NGINX.format(folder=folder, port=PORT))
         process = subprocess.Popen([nginx, "-c", f"{folder}/conf"])  # noqa: S603 - ours
+        options = [
+            "--interface",
+            "wsgi",
+            "--port",
+            str(PORT + 1),
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "1",
+            "--no-ws",
+        ]
+        bare = subprocess.Popen(  # noqa: S603 - ours
+            [str(Path(sys.executable).with_name("granian")), *options, "scripts.bench.ceiling:application"],
+            env={**os.environ, "ANSWER": f"{folder}/answer.json"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         try:
-            time.sleep(1)
+            time.sleep(5)
             file = f"http://127.0.0.1:{PORT}/answer.json"
             with urlopen(file, timeout=10) as response:
                 file_etag = response.headers["ETag"]
@@ -62,6 +81,7 @@ def main(url: str, server: int, rounds: int = 3, seconds: int = 4) -> None:
             found = measure.compare(
                 [
                     Contender("nginx, a file", file, theirs),
+                    Contender("granian, bare", f"http://127.0.0.1:{PORT + 1}/", lambda: measure.tree(bare.pid)),
                     Contender("ours, POST", f"{url}/graphql/", ours, "POST", kind, body.decode()),
                     Contender("ours, GET", got, ours),
                     Contender("nginx, 304", file, theirs, headers={"If-None-Match": file_etag}),
@@ -71,8 +91,9 @@ def main(url: str, server: int, rounds: int = 3, seconds: int = 4) -> None:
                 seconds,
             )
         finally:
-            process.terminate()
-            process.wait(10)
+            for started in (process, bare):
+                started.terminate()
+                started.wait(10)
     print(f"{len(answer)} bytes; {measure.pss_mib(measure.tree(server)):.0f} MiB for all workers")
     for name, each in found.items():
         base = found["nginx, 304" if "304" in name else "nginx, a file"]
