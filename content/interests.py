@@ -22,6 +22,9 @@ SITES = frozenset({"SiteSettings", "Site", "MunicipalityCode", "Home"})  # every
 KEY = "ildsjael.interests"  # where in a request's environ they are noted
 COMPARABLE = {"NEWEST": ("published_at", True), "OLDEST": ("published_at", False), "UPDATED": ("updated_at", True)}
 
+# What touches items without being news: their time of update stays. A photo's consent is news.
+BY_REFERENCE = frozenset({"Term", "LocalLabel", "Place", "Organisation", "Body", "ContactPoint", "Quote"})
+
 Condition = Any  # nested lists, plain enough for JSON: ["and", …], ["or", …], ["is", column, values], ["has", …]; None
 
 
@@ -241,7 +244,8 @@ def matters(interest: ListInterest, line: Line) -> bool:
     """Whether a list may be another after a line about an item that it does not show, or of which all counts."""
     if line.subject not in interest.types:
         return False
-    if not (line.moves or interest.by_update or (line.is_reworded and interest.order == "TITLE")):
+    by_update = interest.by_update and line.by not in BY_REFERENCE
+    if not (line.moves or by_update or (line.is_reworded and interest.order == "TITLE")):
         return False
     if interest.languages is not None and line.language not in interest.languages:
         return False

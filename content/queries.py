@@ -287,6 +287,11 @@ def at_path(site: str, path: str, now: datetime) -> QuerySet[Entry]:
     return visible(now).filter(site=site, path=path)
 
 
+def once_at(site: str, path: str) -> list[UUID]:
+    """The items that were at this path at some time, or will be."""
+    return list(FormerPath.objects.filter(site=site, path=path).values_list("item", flat=True))
+
+
 def former(site: str, path: str, now: datetime) -> tuple[Entry | None, bool]:
     """The entry that a former address leads to now, on whatever site it is, and whether there ever was anything."""
     here = FormerPath.objects.filter(site=site, path=path, since__lte=now)

@@ -49,8 +49,8 @@ def resolve_path(reader: Reader, site: SiteRecord, asked: str) -> Resolution:
     for candidate in dict.fromkeys((path, without_language(path, site))):
         moved, known = queries.former(site.key, candidate, reader.now)
         was_here = was_here or known
-        if known:  # where it leads to may lead on: rare, and not worth more
-            reader.interests.everything()
+        if known:
+            reader.interests.shows(queries.once_at(site.key, candidate))
         if moved is not None:
             return _led_to(reader, moved, ResolutionStatus.MOVED)
     status = ResolutionStatus.GONE if was_here else ResolutionStatus.NOT_FOUND
