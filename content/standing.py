@@ -226,6 +226,7 @@ def forget() -> None:
     global _passing
     _listener.stop()
     _listener.join()
+    _listener.is_deaf = False
     _passing = _seen.held = _seen.version = None
 
 

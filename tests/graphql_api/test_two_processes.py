@@ -108,6 +108,13 @@ def wait_until(holds: Callable[[], bool]) -> None:
     assert holds()
 
 
+def test_within_a_transaction_what_it_wrote_itself_is_seen(site: Any) -> None:
+    before = standing.state().newest
+    a_story()
+
+    assert before < standing.state().newest == Change.objects.latest("number").number
+
+
 def test_a_listener_that_is_cut_off_or_hears_no_bells_is_not_believed(shared_database: dict[str, str]) -> None:
     a_site()
     standing.listen()
