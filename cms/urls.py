@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("graphql_api.urls")),
     path("", include("content.urls")),
     path("", include("opportunities.urls")),
+    path("", include("search.urls")),
     path("", include("home.urls")),
 ]

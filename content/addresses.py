@@ -5,7 +5,7 @@ In production each municipality has its own host. At home and in demos the munic
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from content.references import HomeRecord, SiteRecord, Snapshot
 
 LOCAL = ".localhost"
+SEARCH = {"da": "soeg", "nb": "sok", "nn": "sok", "en": "search"}  # a site's search page, by language
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::(\d+))?", re.IGNORECASE)
 
 
@@ -25,11 +26,11 @@ class Addresses:
     scheme: str
     hostname: str
     port: str
+    host: str = field(init=False)
+    """The root of the host that was asked: `http://localhost:8000`. Pictures, files and the API are there."""
 
-    @property
-    def host(self) -> str:
-        """The root of the host that was asked: `http://localhost:8000`. Pictures, files and the API are there."""
-        return f"{self.scheme}://{self._netloc(self.hostname)}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "host", f"{self.scheme}://{self._netloc(self.hostname)}")
 
     def base(self, site: "SiteRecord") -> str:
         """The root of a municipality's site, without a slash at the end."""
@@ -71,3 +72,9 @@ def path_within(url_path: str, home: "HomeRecord", site: "SiteRecord") -> str:
     """A page's path on its site: the language comes first where it is not the site's own."""
     prefix = "/" if home.language == site.language else f"/{home.language}/"
     return prefix + url_path.removeprefix(home.url_path)
+
+
+def search_path(site: "SiteRecord", language: str) -> str:
+    """The path of a site's search page in a language."""
+    prefix = "/" if language == site.language else f"/{language}/"
+    return f"{prefix}{SEARCH.get(language, SEARCH['en'])}/"

@@ -188,7 +188,7 @@ def _as_seen(reader: Reader, wanted: Wanted, condition: Q, lines: list[Change], 
     """What readers see of these lines' items now, without what the mirror never had."""
     uids = [line.uid for line in lines]
     entries = queries.by_items(uids, reader.now, wanted.languages, reader.snapshot).filter(is_content=True)
-    rows = entries.filter(condition).values(*queries.COLUMNS)
+    rows = queries.narrowed(entries, condition).values(*queries.COLUMNS)
     items = {item.uid: item for item in reader.items(rows, wanted.languages)}
     missing = [line.uid for line in lines if line.uid not in items and line.number > began_at]
     known = _may_be_known(missing, wanted)

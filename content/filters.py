@@ -1,6 +1,8 @@
 """What a filter means, the same for partners and for citizens: each condition as a question to entries.
 
 Conditions are plain Python values; the API's inputs (`content/graphql/filters.py`) and the site's forms both end here.
+A question is a `Q` over an entry's columns, with two words of our own that `queries.narrowed` spells out: `has`, a
+dimension and the values of which the entry has one (None: any), and `occurs`, a stretch within which it takes place.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -10,11 +12,10 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from content import ids
 from content.errors import BadInput, UnknownTerm
-from content.models.entry import Facet, Occasion
 from content.references import PhotoRecord, PlaceRecord, Snapshot
 from content.words import Lifecycle, Scope
 
@@ -80,12 +81,7 @@ class Span:
 
     def overlaps(self) -> Q:
         """Entries that take place at some time within: begun before its end, not over at its beginning."""
-        occasions = Occasion.objects.filter(entry=OuterRef("pk"))
-        if self.since:
-            occasions = occasions.filter(ends_at__gt=self.since)
-        if self.until:
-            occasions = occasions.filter(starts_at__lt=self.until)
-        return Q(Exists(occasions))
+        return Q(occurs=(self.since, self.until))
 
 
 @dataclass(slots=True)
@@ -121,9 +117,7 @@ def having(dimension: str, vocabulary: str | None = None) -> Condition:
 
 
 def with_facet(dimension: str, values: Collection[str]) -> Q:
-    found = Exists(Facet.objects.filter(entry=OuterRef("pk"), dimension=dimension, value__in=list(values)))
-    found.has = dimension, list(values)  # type: ignore[attr-defined]  # what it asks, for `content/interests.py`
-    return Q(found)
+    return Q(has=(dimension, list(values)))
 
 
 def known_terms(snapshot: Snapshot, vocabulary: str, codes: Iterable[str]) -> None:
@@ -195,19 +189,19 @@ def in_lifecycle(asker: Asker, values: Iterable[str]) -> Q:
     values, now = list(values), asker.now
     if not values:
         return Q(pk__in=[])
-    announced = Q(lifecycle__in=[Lifecycle.CANCELLED, Lifecycle.POSTPONED])
-    over = Q(ends_at__isnull=False, ends_at__lte=now)
-    shut = Q(deadline__isnull=False, deadline__lte=now)
+    announced = Q(lifecycle=Lifecycle.CANCELLED) | Q(lifecycle=Lifecycle.POSTPONED) | Q(lifecycle="")
+    over, lasting = Q(ends_at__lte=now), Q(ends_at__isnull=True) | Q(ends_at__gt=now)
+    shut, taking = Q(deadline__lte=now), Q(deadline__isnull=True) | Q(deadline__gt=now)
     condition = Q(lifecycle="")
     for value in values:
         if value in (Lifecycle.CANCELLED, Lifecycle.POSTPONED):
             condition |= Q(lifecycle=value)
         elif value == Lifecycle.EXPIRED:
-            condition |= ~announced & ~Q(lifecycle="") & over
+            condition |= ~announced & over
         elif value == Lifecycle.CLOSED:
-            condition |= ~announced & ~Q(lifecycle="") & ~over & (shut | Q(lifecycle=Lifecycle.CLOSED))
+            condition |= ~announced & lasting & (shut | Q(lifecycle=Lifecycle.CLOSED))
         else:
-            condition |= Q(lifecycle=value) & ~over & ~shut
+            condition |= Q(lifecycle=value) & lasting & taking
     return condition
 
 
@@ -228,7 +222,7 @@ def for_age(asker: Asker, age: int) -> Q:
 
 
 def without_requirements(asker: Asker, wanted: bool) -> Q:
-    some = Q(Exists(Facet.objects.filter(entry=OuterRef("pk"), dimension="requirement")))
+    some = Q(has=("requirement", None))
     return ~some if wanted else some
 
 

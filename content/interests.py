@@ -14,11 +14,13 @@ import orjson
 from django.db.models import Q
 from django.http import HttpRequest
 
+from content.ledger import Handed
 from content.models.change import Change
 from content.models.entry import Entry, Facet
 from content.words import Reason
 
 SITES = frozenset({"SiteSettings", "Site", "MunicipalityCode", "Home"})  # everything hangs on where it is
+PHOTOS = ("Photo", "Collection")  # a private collection shows none of its photos
 KEY = "ildsjael.interests"  # where in a request's environ they are noted
 COMPARABLE = {"NEWEST": ("published_at", True), "OLDEST": ("published_at", False), "UPDATED": ("updated_at", True)}
 
@@ -50,7 +52,8 @@ class Interests:
     lists: set[ListInterest] = field(default_factory=set)
     paths: set[tuple[str, str]] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
-    photos: set[str] = field(default_factory=set)
+    photos: set[Handed] = field(default_factory=set)
+    reader: str = ""  # who was handed them, in the ledger's words
     hidden: frozenset[str] = frozenset()  # what items may refer to and this answer shows nothing of
     is_everything: bool = False
     until: datetime | None = None
@@ -71,8 +74,18 @@ class Interests:
         if moment is not None and (self.until is None or moment < self.until):
             self.until = moment
 
+    def hands_out(self, reader: str, photos: Iterable[Handed]) -> None:
+        """Photos that went into the ledger: whoever is given this answer again is handed them too."""
+        self.reader = reader
+        self.photos |= set(photos)
+
     def everything(self) -> None:
         self.is_everything = True
+
+    def settle(self) -> None:
+        """The answer is made. Where nothing was noted, nobody thought of it: then any line matters."""
+        if not (self.items or self.lists or self.paths or self.references):
+            self.everything()
 
     def lists_all(
         self,

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.dateparse import parse_datetime
 
-from content import clock
+from content import clock, statements
 from content.models.change import Change, DueMoment, Pruned
 from content.models.entry import Entries, Entry, Facet, FormerPath
 from content.words import Lifecycle, Reason
@@ -75,9 +75,7 @@ def slack() -> timedelta:
 
 
 def _read() -> State:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        newest, reference, due, entered = cursor.fetchone()
+    newest, reference, due, entered = statements.fetch(_STATE)[0]
     return State(newest or 0, reference or 0, _moment(due), _moment(entered))
 
 
@@ -118,7 +116,7 @@ def write(lines: Sequence[Change], at: datetime | None = None) -> None:
     """Write lines, now; or, when they tell of a moment that was due, as of that moment."""
     if not lines:
         return
-    _lock()
+    hold()
     if at is None:
         at = clock.now()
         _enter(at)
@@ -220,8 +218,8 @@ def ring() -> None:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
 
-def _lock() -> None:
-    """Until this transaction ends, nobody else writes a line. SQLite has one writer anyway."""
+def hold() -> None:
+    """Write alone from here until this transaction ends. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -287,7 +285,7 @@ def expect_of(uid: UUID, what: What, moments: Iterable[datetime | None]) -> None
 @transaction.atomic
 def enter_due() -> int:
     """Enter what has come due into the log, each once, in order; how much it was."""
-    _lock()
+    hold()
     return _enter(clock.now())
 
 
@@ -345,7 +343,7 @@ def _go(entry: Entry, at: datetime) -> None:
 def _take_back(now: datetime) -> None:
     """The clock was set back: what has not come yet will be entered again, and who was told of it is told otherwise."""
     with transaction.atomic():
-        _lock()
+        hold()
         early = DueMoment.objects.filter(is_entered=True, at__gt=now).select_related("entry")
         lines = [
             Change(reason=Reason.UPDATED, subject=entry.type, uid=entry.item, site=entry.site, language=entry.language)
@@ -371,6 +369,20 @@ def mentions_in(entry: Entry) -> list[str]:
     """The items that an entry's texts link to or that it names as related."""
     related = orjson.loads(entry.card).get("related", ())
     return list(dict.fromkeys([*related, *_ITEM.findall(entry.card), *_ITEM.findall(entry.body)]))
+
+
+DOCUMENT = "document"  # the dimension of the files that an entry offers
+_FILE = re.compile(r"/documents/(\d+)/")
+
+
+def documents_in(entry: Entry) -> list[str]:
+    """The files that an entry links to, by number."""
+    return list(dict.fromkeys([*_FILE.findall(entry.card), *_FILE.findall(entry.body)]))
+
+
+def leads_of(entry: Entry) -> dict[str, list[str]]:
+    """What an entry leads to: items and files."""
+    return {MENTION: mentions_in(entry), DOCUMENT: documents_in(entry)}
 
 
 def mentioning(item: UUID) -> Entries:
@@ -427,7 +439,7 @@ def prune(kept: timedelta = KEPT) -> int:
     """Take out lines that nobody needs any more: older than `kept`, and superseded or about what is gone; how many."""
     if kept < KEPT:
         raise ValueError(f"Tombstones are promised for {KEPT.days} days. Keep the log for that long at least.")
-    _lock()
+    hold()
     later = Change.objects.filter(uid=OuterRef("uid"), number__gt=OuterRef("number"))
     gone = Q(is_reference=False) & ~Exists(Entry.objects.filter(item=OuterRef("uid")))
     old = Change.objects.filter(at__lt=clock.now() - kept).filter(Exists(later) | gone)

@@ -62,7 +62,7 @@ def paragraph_markdown(block: Block) -> str:
 def block_plain(block: Block) -> str:
     """A block as plain text; of photos, what they show."""
     if block.type == "PhotoBlock":
-        return block.written["caption"] or (block.photo.alt if block.photo else "")
+        return (block.written["caption"] or block.photo.alt) if block.photo else ""
     if block.type == "GalleryBlock":
         return "\n".join(block_plain(photo) for photo in block.photos)
     return str(block.written["text"])

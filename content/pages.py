@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from content import addresses, interests, references
+from content import addresses, interests, ledger, references
 from content.models.page import PublishedPage
 from content.reading import ITEM_TYPES, Item, Reader
 from content.words import Purpose
@@ -18,6 +18,7 @@ def reader_of(request: HttpRequest) -> Reader:
         addresses.of(request),
         Purpose.OWN_WEBSITE,
         snapshot=references.of(request),
+        label=ledger.PUBLIC_SITE,
         interests=interests.of(request),
     )
     reader.depends_on_the_day()  # a page writes dates as one does today

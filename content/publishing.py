@@ -5,8 +5,9 @@ The only module that listens to Wagtail's signals, and the only one that writes 
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,10 @@ import orjson
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils.timezone import get_default_timezone
-from wagtail.models import Page, PageViewRestriction, Revision, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from content import addresses, clock, log, references
+from content import addresses, clock, log, references, renditions
 from content.collation import sort_key
 from content.log import Seen, What
 from content.models.change import DueMoment
@@ -26,6 +27,7 @@ from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.page import Document, PublishedPage
 from content.models.photo import Photo
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, ShareTemplate, ThemeHashtags
 from content.models.site import MunicipalityCode, SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
 from content.words import Consent, Reason
@@ -43,7 +45,26 @@ REFERENCES = (
     SiteSettings,
     MunicipalityCode,
     Site,
+    ChannelRules,
+    ShareTemplate,
+    ThemeHashtags,
 )
+
+Follower = Callable[[Sequence[Entry]], None]
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Call this with the entries of every publication, in its transaction. What hangs on an entry goes with it."""
+    _followers.append(follower)
+
+
+def refer_to(model: type[models.Model]) -> None:
+    """Write the log when one of these changes: a reference, or a room's own thing that answers depend on."""
+    pre_save.connect(_before_reference, sender=model)
+    post_save.connect(_on_reference, sender=model)
+    pre_delete.connect(_before_reference_goes, sender=model)
+    post_delete.connect(_on_reference_gone, sender=model)
 
 
 # ── the verbs ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,10 +87,20 @@ def unpublish(page: Page) -> Page:
 
 
 @transaction.atomic
-def withdraw_consent(photo: Photo) -> None:
-    """The people in it have changed their minds: from now on it is shown nowhere."""
-    photo.consent, photo.withdrawn_at = Consent.WITHDRAWN, clock.now()
-    photo.save()
+def withdraw_consent(photo: Photo, reason: str = "") -> list[Photo]:
+    """The people in it have changed their minds: from now on it is shown nowhere, under whatever name it was uploaded.
+
+    Answers with the photos that were not withdrawn before. Files are taken away once that is true for everybody.
+    """
+    withdrawn = []
+    for each in photo.with_same_file().select_for_update().order_by("pk"):
+        if each.consent != Consent.WITHDRAWN:
+            each.consent = Consent.WITHDRAWN
+            each.save(withdrawal_reason=reason)
+            withdrawn.append(each)
+        transaction.on_commit(partial(renditions.forget, each.pk))
+    photo.refresh_from_db()
+    return withdrawn
 
 
 @transaction.atomic
@@ -262,14 +293,21 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
             entry,
             {
                 dimension: list(dict.fromkeys(values))
-                for dimension, values in {**page.facets(document), log.MENTION: log.mentions_in(entry)}.items()
+                for dimension, values in {**page.facets(document), **log.leads_of(entry)}.items()
                 if values
             },
         )
         for entry, page, document in written
     ]
     Facet.objects.bulk_create(
-        Facet(entry=seen.entry, dimension=dimension, value=value)
+        Facet(
+            entry=seen.entry,
+            dimension=dimension,
+            value=value,
+            type=seen.entry.type,
+            published_at=seen.entry.published_at,
+            item=seen.entry.item,
+        )
         for seen in found
         for dimension, values in seen.facets.items()
         for value in values
@@ -281,11 +319,14 @@ def _index(written: list[tuple[Entry, PublishedPage, Document]]) -> list[Seen]:
     )
     now = clock.now()
     log.expect(moment for entry in entries for moment in log.moments_of(entry, now))
+    for follower in _followers:
+        follower(entries)
     return found
 
 
 def _seen(page_id: int) -> Seen | None:
-    """A page's entry as readers see it now."""
+    """A page's entry as readers see it now, with all that is due in the log: the entry may be about to go."""
+    log.state()
     entry = Entry.objects.filter(page_id=page_id).visible_at(clock.now()).first()
     return Seen(entry, log.facets_of([entry]).get(entry.pk, {})) if entry else None
 
@@ -378,11 +419,11 @@ def listen() -> None:
     post_save.connect(_on_schedule, sender=Revision)
     post_save.connect(_on_privacy, sender=PageViewRestriction)
     post_delete.connect(_on_privacy, sender=PageViewRestriction)
+    post_save.connect(_on_collection, sender=Collection)
+    post_save.connect(_on_collection_privacy, sender=CollectionViewRestriction)
+    post_delete.connect(_on_collection_privacy, sender=CollectionViewRestriction)
     for model in REFERENCES:
-        pre_save.connect(_before_reference, sender=model)
-        post_save.connect(_on_reference, sender=model)
-        pre_delete.connect(_before_reference_goes, sender=model)
-        post_delete.connect(_on_reference_gone, sender=model)
+        refer_to(model)
 
 
 def _on_published(instance: Page, **_more: Any) -> None:
@@ -428,10 +469,27 @@ def _page_id(revision: Revision) -> int | None:
     return int(revision.object_id) if model and issubclass(model, Page) else None
 
 
-def _on_privacy(instance: PageViewRestriction, **_more: Any) -> None:
+def _on_privacy(instance: PageViewRestriction, origin: Any = None, **_more: Any) -> None:
+    """`origin`: what is being deleted. A page takes its privacy with it, and must not appear on its way out."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
+
+
+def _on_collection(instance: Collection, **_more: Any) -> None:
+    """It may have been moved into a private one, or out of it: a private collection shows none of its photos."""
+    uid = uuid.uuid5(uuid.NAMESPACE_OID, f"Collection:{instance.pk}")
+    with transaction.atomic():
+        log.record(Reason.UPDATED, "Collection", uid, is_reference=True)
+        inside = Photo.objects.filter(collection__path__startswith=instance.path).values_list("uid", flat=True)
+        log.touch(log.with_facet("photo", map(str, inside)), Reason.UPDATED, "Photo")
+
+
+def _on_collection_privacy(instance: CollectionViewRestriction, **_more: Any) -> None:
+    for collection in Collection.objects.filter(pk=instance.collection_id):
+        _on_collection(collection)
 
 
 # references
@@ -449,18 +507,28 @@ def _on_reference(instance: models.Model, created: bool, **_more: Any) -> None:
         return
     _record_reference(instance, Reason.CREATED if created else Reason.UPDATED)
     _expect(instance)
-    if isinstance(instance, SiteSettings | Site):
-        _on_site(instance, before)
     shown = models.Q(pk__in=_shows(instance).values("pk"))
     if before is not None:
         shown |= models.Q(pk__in=_shows(before).values("pk"))
     reason = _what_became_of_consent(instance, before)
     by = type(instance).__name__
     log.touch(Entry.objects.filter(shown), reason or Reason.UPDATED, by, is_news=reason is not None)
+    if isinstance(instance, SiteSettings | Site):
+        _on_site(instance, before)  # last, for it says more: moved, or gone
+
+
+UNSEEN = {"title", "description", "created_at", "uploaded_by_user_id", "file_size"}  # of a photo, by readers
 
 
 def _facts(instance: models.Model) -> dict[str, Any]:
-    return {each.attname: each.value_to_string(instance) for each in instance._meta.concrete_fields}
+    """Its columns, comparable: a moment is the same in any time zone, a number the same as its digits in a form."""
+    return {
+        each.attname: value
+        if isinstance(value := each.value_from_object(instance), datetime)
+        else each.value_to_string(instance)
+        for each in instance._meta.concrete_fields
+        if not (isinstance(instance, Photo) and each.attname in UNSEEN)
+    }
 
 
 def _what_became_of_consent(instance: models.Model, before: models.Model | None) -> Reason | None:
@@ -552,7 +620,7 @@ def _shows(instance: models.Model) -> Entries:
             return Entry.objects.filter(site__in=_keys(site_id))
         case MunicipalityCode():
             return Entry.objects.filter(site=instance.settings.key)
-    raise TypeError(f"{type(instance).__name__} is not in REFERENCES.")
+    return Entry.objects.none()  # a room's own: it decides what is found, and stands in no entry
 
 
 def _keys(site_id: int) -> list[str]:

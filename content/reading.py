@@ -5,27 +5,33 @@ snapshot by id. What takes a look-up is looked up once for a whole batch, whiche
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 from uuid import UUID
+from weakref import ref
 
 import orjson
+from django.utils.translation import gettext
 
-from content import clock, ids, linked_data, queries, references, renditions, standing, text
+from content import clock, ids, ledger, linked_data, queries, references, renditions, standing, text
 from content.addresses import Addresses
+from content.days import Span
 from content.errors import BadInput
 from content.fields import text_in
 from content.filters import Near
 from content.interests import Interests, next_midnight
 from content.linked_data import Thing
-from content.queries import Languages
+from content.queries import Found, Languages
 from content.references import ContactRecord, PhotoRecord, PlaceRecord, QuoteRecord, SiteRecord, Snapshot, TermRecord
 from content.words import Purpose
 
 _ITEM_LINK = re.compile(r"item:([0-9a-f]{8}-[0-9a-f-]{27})")
+
+
+Rows = Found | Iterable[dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -36,9 +42,16 @@ class Reader:
     most: str = Purpose.PARTNER_SITES
     now: datetime = field(default_factory=clock.now)
     snapshot: Snapshot = field(default_factory=lambda: references.current()[0])
+    label: str = ledger.ANONYMOUS
+    handed_out: set[ledger.Handed] = field(default_factory=set)
     interests: Interests = field(default_factory=Interests)
     _bytes: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _asked_for_occasions: bool = False
+
+    def note_photos(self) -> None:
+        """Write into the ledger which photos this reader was handed. Once per answer, and each time it is given again."""
+        ledger.note(self.label, self.handed_out, self.now)
+        self.interests.hands_out(self.label, self.handed_out)
 
     def bytes_of(self, recipe: str, format_name: str) -> dict[str, int]:
         """File sizes of one rendition by photo, looked up once per reader."""
@@ -57,61 +70,123 @@ class Reader:
             self._asked_for_occasions = True
             self.interests.holds_until(standing.passing(self.now))
 
-    def items(self, rows: Iterable[dict[str, Any]], languages: Languages, near: Near | None = None) -> "list[Item]":
-        return Batch(self, languages, rows, near).items
+    def items(
+        self,
+        rows: Rows,
+        languages: Languages,
+        near: Near | None = None,
+        reads: set[str] | None = None,
+    ) -> "list[Item]":
+        found = rows if isinstance(rows, Found) else _found(rows)
+        batch, names = Batch(self, languages, near, reads), _attributes(found.columns)
+        kind = found.columns.index("type") if found.rows else 0
+        items = [ITEM_TYPES[row[kind]](batch, names, row) for row in found.rows]
+        batch.hold(items)
+        return items
 
     def may_use(self, photo: PhotoRecord, asked: str | None = None) -> bool:
         """Whether the people in it agree to this use, now."""
         return photo.may_be_used(references.purposes_for(asked, self.most), self.now)
 
-    def one(self, rows: Iterable[dict[str, Any]], languages: Languages) -> "Item | None":
-        return next(iter(self.items(rows, languages)), None)
+    def photo(self, uid: str | None, languages: tuple[str, ...], asked: str | None = None) -> "PhotoView | None":
+        """The photo, if the people in it agree to this use, now."""
+        record = self.snapshot.photos.get(uid or "")
+        if record is None:
+            return None
+        purposes = references.purposes_for(asked, self.most)
+        return PhotoView(self, record, purposes, languages) if record.may_be_used(purposes, self.now) else None
 
-    def items_by_uid(self, uids: Iterable[UUID], languages: Languages) -> "dict[UUID, Item]":
+    def one(self, rows: Rows, languages: Languages, reads: set[str] | None = None) -> "Item | None":
+        return next(iter(self.items(rows, languages, reads=reads)), None)
+
+    def items_by_uid(
+        self, uids: Iterable[UUID], languages: Languages, reads: set[str] | None = None
+    ) -> "dict[UUID, Item]":
         """Items that may be seen, by uid, in one statement."""
         wanted = list(uids)
         if not wanted:
             return {}
         self.interests.shows(wanted)
-        rows = queries.by_items(wanted, self.now, languages, self.snapshot).values(*queries.COLUMNS)
-        return {item.uid: item for item in self.items(rows, languages)}
+        parts = READ_AT_ONCE if reads is None else reads
+        rows = queries.of_items(wanted, self.now, languages, self.snapshot, parts)
+        return {item.uid: item for item in self.items(rows, languages, reads=reads)}
+
+
+READ_AT_ONCE = {"times", "card"}  # the parts of an entry that are read where nobody has learned what is needed
+PART_OF = {
+    "body_text": "body",
+    "card_text": "card",
+    **dict.fromkeys(("updated_at", "edited_at", "declared_lifecycle", "over_at", "deadline"), "times"),
+}
 
 
 class Batch:
-    """Items that were read together, and whatever one statement can find out for all of them."""
+    """Items that were read together, and whatever one statement can find out for all of them.
+
+    It holds them loosely: they hold it, and what goes round in circles is thrown away late, and at a price.
+    """
 
     def __init__(
-        self, reader: Reader, languages: Languages, rows: Iterable[dict[str, Any]], near: Near | None = None
+        self, reader: Reader, languages: Languages, near: Near | None = None, reads: set[str] | None = None
     ) -> None:
-        self.reader, self.languages, self.near = reader, languages, near
-        self.items = [ITEM_TYPES[row["type"]](self, row) for row in rows]
-        reader.interests.shows(item.uid for item in self.items)
-        if any(item.listed_as == "OPPORTUNITIES" for item in self.items):
-            reader.depends_on_the_day()
-            reader.depends_on_occasions()
+        self.reader, self.languages, self.near, self.reads = reader, languages, near, reads
+        self._held: list[ref[Item]] = []
+        self._terms: dict[tuple[str, str, str, str], TermView] = {}
+        self._bases: dict[str, str] = {}
+
+    def hold(self, items: "list[Item]") -> None:
+        self._held = [ref(item) for item in items]
+        self.reader.interests.shows(item.uid for item in items)
+        if any(item.listed_as == "OPPORTUNITIES" for item in items):
+            self.reader.depends_on_the_day()
+            self.reader.depends_on_occasions()
+
+    @property
+    def items(self) -> "list[Item]":
+        """Those that somebody still looks at."""
+        return [item for held in self._held if (item := held()) is not None]
+
+    def term(self, vocabulary: str, code: str, item: "Item") -> "TermView":
+        """A word as this item says it: the same object for all that say it in the same language on the same site."""
+        key = (vocabulary, code, item.language_code, item.site_key)
+        found = self._terms.get(key)
+        if found is None:
+            record = self.reader.snapshot.terms.get((vocabulary, code))
+            found = self._terms[key] = TermView(vocabulary, code, record, item.languages, item.site_key)
+        return found
+
+    def base(self, site: SiteRecord) -> str:
+        """The root of a site's addresses."""
+        if site.key not in self._bases:
+            self._bases[site.key] = self.reader.addresses.base(site)
+        return self._bases[site.key]
+
+    def read(self, part: str) -> None:
+        """A part that was not read with the rest, for all items at once; the next time it will be."""
+        if self.reads is not None:
+            self.reads.add(part)
+        columns = queries.PARTS[part]
+        names = _attributes(columns)
+        found = queries.parts_of([item.pk for item in self.items], columns, self.reader.now)
+        values = {pk: more for pk, *more in found}
+        for item in self.items:
+            if item.pk in values:
+                vars(item).update(zip(names, values[item.pk], strict=True))
+            elif part == "body":  # it went while we read
+                item.body_text = "[]"
 
     @cached_property
     def siblings(self) -> dict[UUID, list[dict[str, Any]]]:
         """All translations that may be seen, per item, oldest first."""
         found: dict[UUID, list[dict[str, Any]]] = {}
-        rows = queries.visible(self.reader.now).filter(item__in=[item.uid for item in self.items])
-        for row in rows.order_by("published_at", "language").values(
-            "item", "site", "language", "path", "published_at", "edited_at"
-        ):
-            found.setdefault(row["item"], []).append(dict(row))
+        for row in queries.translations([item.uid for item in self.items], self.reader.now):
+            found.setdefault(row["item"], []).append(row)
         return found
-
-    @cached_property
-    def bodies(self) -> dict[int, list[dict[str, Any]]]:
-        pks = [item.pk for item in self.items if item.written_body is None]
-        rows = queries.visible(self.reader.now).filter(pk__in=pks).values_list("pk", "body") if pks else []
-        found = {pk: orjson.loads(body) for pk, body in rows}
-        return found | {item.pk: item.written_body for item in self.items if item.written_body is not None}
 
     @cached_property
     def linked(self) -> "dict[UUID, Item]":
         """The items that texts of this batch link to."""
-        texts = [item.card_text for item in self.items] + [orjson.dumps(body).decode() for body in self.bodies.values()]
+        texts = [words for item in self.items for words in (item.card_text, item.body_text)]
         uids = {UUID(uid) for words in texts for uid in _ITEM_LINK.findall(words)}
         return self.reader.items_by_uid(uids, self.languages)
 
@@ -144,8 +219,10 @@ def _camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in tail)
 
 
-class _FromDocument:
+class FromDocument:
     """An attribute read from the document under its API name."""
+
+    is_plain = False  # whether it is read as it stands
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.key = _camel(name)
@@ -157,23 +234,25 @@ class _FromDocument:
         return value
 
 
-class Written(_FromDocument):
+class Written(FromDocument):
     """The item's own words or facts, as they stand."""
 
+    is_plain = True
 
-class Moment(_FromDocument):
+
+class Moment(FromDocument):
     """A moment, with its offset."""
 
     def read(self, item: "Item", value: Any) -> datetime | None:
         return datetime.fromisoformat(value) if value else None
 
 
-class Day(_FromDocument):
+class Day(FromDocument):
     def read(self, item: "Item", value: Any) -> date | None:
         return date.fromisoformat(value) if value else None
 
 
-class RichWords(_FromDocument):
+class RichWords(FromDocument):
     """Rich text; None where the editor wrote nothing and the field may be empty."""
 
     def __init__(self, always: bool = False) -> None:
@@ -185,7 +264,7 @@ class RichWords(_FromDocument):
         return RichWordsView(item.batch, text.EMPTY) if self.always else None
 
 
-class Words(_FromDocument):
+class Words(FromDocument):
     """A word of a vocabulary; None where none was chosen."""
 
     def __init__(self, vocabulary: str) -> None:
@@ -200,7 +279,7 @@ class WordList(Words):
         return [item.term(self.vocabulary, code) for code in value or ()]
 
 
-class PlaceOf(_FromDocument):
+class PlaceOf(FromDocument):
     """A place, by its uid."""
 
     def read(self, item: "Item", value: Any) -> "PlaceRecord | None":
@@ -210,7 +289,7 @@ class PlaceOf(_FromDocument):
 # ── views: a reference, as this item's reader sees it ───────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TermView:
     """A word as this reader sees it. A code that nobody explains is served as it is, without a label."""
 
@@ -229,7 +308,7 @@ class TermView:
         return local or text_in(self.record.labels, self.languages) or self.code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RichWordsView:
     """Rich text whose links lead to where things are now."""
 
@@ -249,7 +328,7 @@ class RichWordsView:
         return self.rich["plainText"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ContactView:
     contact: ContactRecord | None
     is_fallback: bool
@@ -260,7 +339,7 @@ class ContactView:
         return text_in(self.contact.role, self.languages) if self.contact else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RenditionView:
     reader: Reader
     photo: str
@@ -280,7 +359,7 @@ class RenditionView:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PhotoView:
     """A photo that may be used, for these uses, with its words in the reader's language."""
 
@@ -313,6 +392,7 @@ class PhotoView:
             size = renditions.width_size(self.record, width)
         else:
             size = renditions.preset_size(self.record, preset or "CARD", share)
+        self.reader.handed_out.add((self.record.uid, self.purposes))
         path = renditions.path_of(self.record, size, format_name, self.purposes)
         mime = renditions.FORMATS[format_name][1]
         url = self.reader.addresses.host + path
@@ -331,7 +411,7 @@ class PhotoView:
         return list({size.width: size for size in sizes}.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PhotoChoice:
     """The photo for a use, or why there is none."""
 
@@ -340,7 +420,7 @@ class PhotoChoice:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkView:
     """A link in a text: where to, in what words, and the item it leads to where it is one of ours."""
 
@@ -392,6 +472,25 @@ class Block:
 # ── the item ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ITEM_TYPES: "dict[str, type[Item]]" = {}
+ATTRIBUTE_OF = {  # columns that have another name here
+    "item": "uid",
+    "site": "site_key",
+    "language": "language_code",
+    "lifecycle": "declared_lifecycle",
+    "ends_at": "over_at",
+    "card": "card_text",
+    "body": "body_text",
+}
+
+
+@lru_cache
+def _attributes(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ATTRIBUTE_OF.get(column, column) for column in columns)
+
+
+def _found(rows: Iterable[dict[str, Any]]) -> Found:
+    rows = list(rows)
+    return Found(tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
 
 
 def types_listed_as(kind: str) -> list[str]:
@@ -402,6 +501,19 @@ def types_listed_as(kind: str) -> list[str]:
 def content_types() -> list[str]:
     """The names of the types that are stories, initiatives or opportunities, and not a site's own pages."""
     return [name for name, item in ITEM_TYPES.items() if issubclass(item, ContentItem)]
+
+
+class kept:  # noqa: N801 - used as cached_property is, which takes a lock each time before Python 3.12
+    """An attribute worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self.make, self.name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, owner: Any, kind: type) -> Any:
+        if owner is None:
+            return self
+        value = owner.__dict__[self.name] = self.make(owner)
+        return value
 
 
 class Item:
@@ -418,35 +530,49 @@ class Item:
         if "type_name" in cls.__dict__:
             ITEM_TYPES[cls.type_name] = cls
 
-    def __init__(self, batch: Batch, row: dict[str, Any]) -> None:
-        self.batch, self.reader = batch, batch.reader
-        self.pk: int = row["pk"]
-        self.uid: UUID = row["item"]
-        self.site_key: str = row["site"]
-        self.language_code: str = row["language"]
-        self.path: str = row["path"]
-        self.published_at: datetime = row["published_at"]
-        self.updated_at: datetime = row["updated_at"]
-        self.edited_at: datetime = row["edited_at"]
-        self.declared_lifecycle: str = row["lifecycle"]
-        self.deadline: datetime | None = row["deadline"]
-        self.over_at: datetime | None = row["ends_at"]
-        self.card_text: str = row["card"]
-        self.written_body: list[dict[str, Any]] | None = row.get("body")
+    batch: Batch
+    pk: int
+    uid: UUID
+    site_key: str
+    language_code: str
+    path: str
+    published_at: datetime
+    updated_at: datetime
+    edited_at: datetime
+    declared_lifecycle: str
+    deadline: datetime | None
+    over_at: datetime | None
+    card_text: str
+    body_text: str
 
-    @cached_property
+    def __init__(self, batch: Batch, names: tuple[str, ...], row: Sequence[Any]) -> None:
+        self.batch, self.reader = batch, batch.reader
+        self.__dict__.update(zip(names, row))  # noqa: B905 - the same number, for every row of a statement
+
+    def __getattr__(self, name: str) -> Any:
+        """What was not read with the rest is read when it is first asked for."""
+        if name not in PART_OF:
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        self.batch.read(PART_OF[name])
+        return self.__dict__[name]
+
+    @kept
     def card(self) -> dict[str, Any]:
         return orjson.loads(self.card_text)
+
+    @kept
+    def written_body(self) -> list[dict[str, Any]]:
+        return orjson.loads(self.body_text)
 
     @property
     def id(self) -> str:
         return ids.public_id(ids.ITEM, self.uid)
 
-    @cached_property
+    @kept
     def site(self) -> SiteRecord:
         return self.reader.snapshot.sites[self.site_key]
 
-    @property
+    @kept
     def languages(self) -> tuple[str, ...]:
         """For labels: the languages asked for, else the item's own, then the site's chain."""
         return self.batch.languages.requested or (self.language_code, *self.site.languages)
@@ -457,7 +583,7 @@ class Item:
 
     @property
     def url(self) -> str:
-        return self.reader.addresses.base(self.site) + self.path
+        return self.batch.base(self.site) + self.path
 
     @property
     def today(self) -> date:
@@ -471,7 +597,7 @@ class Item:
         """Every translation that may be seen, this one included, in the site's order of languages."""
         rows = self.batch.siblings.get(self.uid, [])
         order = {code: place for place, code in enumerate(self.site.languages)}
-        base = self.reader.addresses.base(self.site)
+        base = self.batch.base(self.site)
         found = [{"language": row["language"], "path": row["path"], "url": base + row["path"]} for row in rows]
         return sorted(found, key=lambda row: order.get(row["language"], 99))
 
@@ -491,7 +617,7 @@ class Item:
     @property
     def blocks(self) -> list[Block]:
         """The body, without what may not be shown now."""
-        blocks = [Block(self, written) for written in self.batch.bodies.get(self.pk, [])]
+        blocks = [Block(self, written) for written in self.written_body]
         return [block for block in blocks if block.is_shown]
 
     @property
@@ -516,7 +642,7 @@ class Item:
     @property
     def breadcrumbs(self) -> list[dict[str, str]]:
         """The way from the front page down to, not including, this page."""
-        base, titles = self.reader.addresses.base(self.site), self.batch.ancestors
+        base, titles = self.batch.base(self.site), self.batch.ancestors
         return [
             {"title": titles[self.site_key, path], "path": path, "url": base + path}
             for path in self.paths_above
@@ -526,17 +652,11 @@ class Item:
     # references
 
     def term(self, vocabulary: str, code: str) -> TermView:
-        record = self.reader.snapshot.terms.get((vocabulary, code))
-        return TermView(vocabulary, code, record, self.languages, self.site_key)
+        return self.batch.term(vocabulary, code, self)
 
     def photo_of(self, uid: str | None, asked: str | None = None) -> PhotoView | None:
         """The photo, if the people in it agree to this use, now."""
-        record = self.reader.snapshot.photos.get(uid or "")
-        purposes = references.purposes_for(asked, self.reader.most)
-        if record is None or not record.may_be_used(purposes, self.reader.now):
-            return None
-        self.reader.interests.photos.add(record.uid)
-        return PhotoView(self.reader, record, purposes, (self.language_code, *self.languages))
+        return self.reader.photo(uid, (self.language_code, *self.languages), asked)
 
     @classmethod
     def draft(cls, reader: Reader, page: Any, path: str, site: str) -> Self:
@@ -554,9 +674,9 @@ class Item:
             **{"lifecycle": "", "starts_at": None, "ends_at": None, "deadline": None, **page.columns()},
             "type": cls.type_name,
             "card": orjson.dumps(page.document()).decode(),
-            "body": orjson.loads(orjson.dumps(page.written_body())),
+            "body": orjson.dumps(page.written_body()).decode(),
         }
-        return Batch(reader, Languages(), [row]).items[0]  # type: ignore[return-value]
+        return reader.items([row], Languages())[0]  # type: ignore[return-value]
 
 
 class ContentItem(Item):
@@ -626,6 +746,16 @@ class ContentItem(Item):
         return PhotoChoice(
             None, is_fallback=False, reason="No photo of this item may be used for this purpose and fits."
         )
+
+    @property
+    def words_to_share(self) -> dict[str, str]:
+        """What a post about it may say, by the names that templates use. Types that have more to say add to it."""
+        return {"title": self.title, "summary": self.summary, "call": gettext("Read more:")}
+
+    @property
+    def takes_place(self) -> Span | None:
+        """When it next does, for what does."""
+        return None
 
     @property
     def json_ld(self) -> Thing:

@@ -5,24 +5,25 @@ whether they are still true; a renamed association or a withdrawn consent is rig
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cache
 from threading import Lock, local
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.http import HttpRequest
-from wagtail.models import Page
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content import ids, log, standing
 from content.models.organisation import Body, ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.quote import Quote
+from content.models.sharing import ChannelRules, ShareTemplate, ThemeHashtags
 from content.models.site import SiteSettings
 from content.models.taxonomy import LocalLabel, Place, Term
-from content.words import Consent, Purpose
-
-TRUSTED = {Consent.NOT_REQUIRED, Consent.ASSESSED_OK, Consent.GRANTED}
+from content.models.withdrawal import Withdrawal
+from content.words import TRUSTED, Consent, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class SiteRecord:
     tagline: str
     accent_colour: str
     hashtags: list[str]
+    tracks_links: bool
     feedback_email: str
     accessibility_statement_url: str
     privacy_statement_url: str
@@ -136,10 +138,10 @@ class PhotoRecord:
             return False
         if self.consent_expires_at is not None and now >= self.consent_expires_at:
             return False
-        if self.consent == Consent.NOT_REQUIRED:
-            return True
         if self.special_category and not (self.consent == Consent.GRANTED and self.is_explicit):
             return False
+        if self.consent == Consent.NOT_REQUIRED:
+            return True
         return self.purposes.issuperset(purposes)
 
 
@@ -152,6 +154,33 @@ class QuoteRecord:
     role: str
     name: str | None
     provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRecord:
+    """What a channel allows, and what is drawn and composed for it."""
+
+    channel: str
+    name: str
+    is_on: bool
+    counting: str
+    limit: int
+    byte_limit: int | None
+    readable: int | None
+    link_length: int | None
+    most_links: int | None
+    most_hashtags: int | None
+    hashtags_used: int
+    warns_of_phone: bool
+    picture_width: int
+    picture_height: int
+    picture_bytes: int
+    least_width: int
+    needs_picture: bool
+    alt_limit: int
+    source: str
+    verified_on: date
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +207,16 @@ class Snapshot:
     contacts: dict[str, ContactRecord]
     photos: dict[str, PhotoRecord]
     quotes: dict[str, QuoteRecord]
+    channels: dict[str, ChannelRecord]  # in the order in which editors see them
+    share_templates: dict[tuple[str, str, str | None], str]  # type, language or "", site or None → text
+    theme_hashtags: dict[tuple[str, str | None], list[str]]  # area, site or None → hashtags
+    sites_by_languages: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for site in self.sites.values():
+            found.setdefault(tuple(site.languages), []).append(site.key)
+        object.__setattr__(self, "sites_by_languages", tuple((chain, tuple(keys)) for chain, keys in found.items()))
 
     def home_of(self, tree_path: str) -> HomeRecord | None:
         """The home that a page in Wagtail's tree belongs to."""
@@ -244,8 +283,10 @@ def _load(number: int) -> Snapshot:
     ]
     sites = [_site(setting) for setting in settings]
     places = [_place(place, key_of) for place in Place.objects.select_related("within") if place.site_id in key_of]
-    contacts = [_contact(contact, key_of) for contact in ContactPoint.objects.all() if contact.site_id in key_of]
-    photos = [_photo(photo) for photo in Photo.objects.order_by()]
+    contacts = [
+        _contact(contact, key_of) for contact in ContactPoint.objects.order_by("pk") if contact.site_id in key_of
+    ]
+    photos = _photos()
     quotes = [_quote(quote) for quote in Quote.objects.filter(consent__in=TRUSTED)]
     return Snapshot(
         number=number,
@@ -257,6 +298,17 @@ def _load(number: int) -> Snapshot:
         contacts={contact.uid: contact for contact in contacts},
         photos={photo.uid: photo for photo in photos},
         quotes={quote.uid: quote for quote in quotes},
+        channels={rules.channel: _channel(rules) for rules in ChannelRules.objects.order_by("position", "channel")},
+        share_templates={
+            (template.type_name, template.language, key_of.get(template.site_id or 0)): template.text
+            for template in ShareTemplate.objects.all()
+            if template.site_id is None or template.site_id in key_of
+        },
+        theme_hashtags={
+            (theme.area, key_of.get(theme.site_id or 0)): theme.hashtags
+            for theme in ThemeHashtags.objects.all()
+            if theme.site_id is None or theme.site_id in key_of
+        },
     )
 
 
@@ -308,6 +360,7 @@ def _site(setting: SiteSettings) -> SiteRecord:
         tagline=setting.tagline,
         accent_colour=setting.accent_colour,
         hashtags=setting.hashtags,
+        tracks_links=setting.tracks_links,
         feedback_email=setting.feedback_email,
         accessibility_statement_url=setting.accessibility_statement_url,
         privacy_statement_url=setting.privacy_statement_url,
@@ -369,6 +422,27 @@ def _contact(contact: ContactPoint, key_of: dict[int, str]) -> ContactRecord:
     )
 
 
+def _photos() -> list[PhotoRecord]:
+    """All photos but those of private collections.
+
+    What was withdrawn stays so, also where an import or another program wrote past the model.
+    """
+    withdrawals = list(Withdrawal.objects.order_by().values_list("photo", "file_hash"))
+    uids, hashes = {uid for uid, _hash in withdrawals}, {file_hash for _uid, file_hash in withdrawals} - {""}
+    records = []
+    for photo in Photo.objects.exclude(collection__in=_private_collections()).order_by():
+        if (photo.uid in uids or photo.file_hash in hashes) and photo.return_problems():
+            photo.consent = Consent.WITHDRAWN
+        records.append(_photo(photo))
+    return records
+
+
+def _private_collections() -> list[Collection]:
+    """Those that editors made private, with all that lies in them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return [each for each in Collection.objects.all() if any(each.path.startswith(path) for path in paths)]
+
+
 def _photo(photo: Photo) -> PhotoRecord:
     focus = photo.get_focal_point()
     return PhotoRecord(
@@ -407,6 +481,12 @@ def _quote(quote: Quote) -> QuoteRecord:
     )
 
 
+def _channel(rules: ChannelRules) -> ChannelRecord:
+    names = [each.name for each in fields(ChannelRecord) if each.name != "name"]
+    return ChannelRecord(name=str(rules), **{name: getattr(rules, name) for name in names})
+
+
+@cache
 def purposes_for(asked: str | None, most: str) -> frozenset[str]:
     """The uses a photo must be allowed for: what was asked, and never more than the caller may."""
     return frozenset({Purpose(asked or most), Purpose(most)})

@@ -6,7 +6,7 @@ it was given out for; the moment the people in the picture no longer agree to th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -17,7 +17,7 @@ from wagtail.images.rect import Rect
 
 from content.models.photo import Photo, Rendition
 from content.references import PhotoRecord
-from content.words import Purpose
+from content.words import Consent, Purpose
 
 PRESETS = {  # width × height of the crop
     "CARD": (800, 600),
@@ -39,19 +39,30 @@ _LETTER_OF = {purpose: letter for letter, purpose in _LETTERS.items()}
 class Size:
     """One size of one photo: what it will be, and the recipe."""
 
-    recipe: str  # "fill-800x600" or "width-640"
+    recipe: str  # "fill-800x600", "width-640", or for a post "post-1200x630-1000000": cropped, in so many bytes
     width: int
     height: int
 
 
 def preset_size(photo: PhotoRecord, preset: str, share: float = 1.0) -> Size:
+    return _size(_filling(preset, share), photo.width, photo.height, photo.focal_point)
+
+
+@cache
+def _filling(preset: str, share: float) -> str:
     width, height = PRESETS[preset]
-    return _size(f"fill-{round(width * share)}x{round(height * share)}", photo.width, photo.height, photo.focal_point)
+    return f"fill-{round(width * share)}x{round(height * share)}"
 
 
 def width_size(photo: PhotoRecord, width: int) -> Size:
     step = next((step for step in WIDTHS if step >= width), WIDTHS[-1])
     return _size(f"width-{step}", photo.width, photo.height, photo.focal_point)
+
+
+def post_size(photo: PhotoRecord, width: int, height: int, most_bytes: int) -> Size:
+    """A crop for a channel, in at most so many bytes."""
+    crop = _size(f"fill-{width}x{height}", photo.width, photo.height, photo.focal_point)
+    return Size(f"post-{width}x{height}-{most_bytes}", crop.width, crop.height)
 
 
 @lru_cache(maxsize=8192)
@@ -74,9 +85,14 @@ class _Focus:
 
 def path_of(photo: PhotoRecord, size: Size, format_name: str, purposes: Iterable[str]) -> str:
     """The signed path of a rendition: /photos/<photo>/<recipe>.<uses>.<signature>.jpg"""
-    uses = "".join(sorted(_LETTER_OF[Purpose(purpose)] for purpose in purposes))
+    uses = _letters(frozenset(purposes))
     extension = FORMATS[format_name][0]
     return f"/photos/{photo.id}/{size.recipe}.{uses}.{_sign(photo, size.recipe, uses, extension)}.{extension}"
+
+
+@cache
+def _letters(purposes: frozenset[str]) -> str:
+    return "".join(sorted(_LETTER_OF[Purpose(purpose)] for purpose in purposes))
 
 
 @lru_cache(maxsize=16384)
@@ -96,6 +112,10 @@ def purposes_in(photo: PhotoRecord, recipe: str, uses: str, signature: str, exte
     return frozenset(_LETTERS[letter] for letter in uses)
 
 
+class Withdrawn(Exception):
+    """The people in a photo withdrew their consent while its file was being made."""
+
+
 def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
     """The storage name of a rendition's file, made now if this is the first time. Carries no EXIF."""
     format_name = next(name for name, (ending, _mime) in FORMATS.items() if ending == extension)
@@ -107,11 +127,24 @@ def file_of(photo: PhotoRecord, recipe: str, extension: str) -> str:
     if rendition.bytes is None:
         size = default_storage.size(rendition.file.name)
         Rendition.objects.filter(pk=rendition.pk).update(bytes=size)  # Wagtail's cache may hold one that is gone
+        if Photo.objects.filter(pk=rendition.image_id, consent=Consent.WITHDRAWN).exists():
+            forget(rendition.image_id)
+            raise Withdrawn
     return str(rendition.file.name)
+
+
+def forget(photo: int) -> None:
+    """Take away every size of a photo, files first: what fails is found again by its row."""
+    for rendition in Rendition.objects.filter(image_id=photo):
+        rendition.file.storage.delete(rendition.file.name)
+        rendition.delete()
 
 
 def spec_of(recipe: str, format_name: str) -> str:
     """A rendition as Wagtail names it."""
+    if recipe.startswith("post-"):
+        _post, crop, most_bytes = recipe.split("-")
+        return f"fill-{crop}|bare|format-jpeg|atmost-{most_bytes}"
     return f"{recipe}|bare|format-{format_name.lower()}"
 
 

@@ -78,10 +78,10 @@ def _link(page: Any, links: dict[str, list[Any]]) -> None:
         page.story_quotes.create(quote=quote)
 
 
-def a_picture(width: int = 640, height: int = 480, kind: str = "JPEG") -> BytesIO:
-    """An image file."""
+def a_picture(width: int = 640, height: int = 480, kind: str = "JPEG", comment: str = "") -> BytesIO:
+    """An image file. Another comment makes it another file."""
     file = BytesIO()
-    Image.new("RGB", (width, height), (180, 90, 40)).save(file, kind)
+    Image.new("RGB", (width, height), (180, 90, 40)).save(file, kind, **({"comment": comment} if comment else {}))
     file.seek(0)
     return file
 
@@ -96,7 +96,7 @@ def a_photo(width: int = 640, height: int = 480, **fields: Any) -> Photo:
         "purposes": [purpose.value for purpose in Purpose],
         **fields,
     }
-    file = ImageFile(a_picture(width, height), name=f"foto-{number}.jpg")
+    file = ImageFile(a_picture(width, height, comment=str(number)), name=f"foto-{number}.jpg")
     photo = Photo(file=file, width=width, height=height, **fields)
     photo._set_image_file_metadata()
     photo.save()

@@ -74,6 +74,9 @@ class Consent(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("consent withdrawn")
 
 
+TRUSTED = frozenset({Consent.NOT_REQUIRED, Consent.ASSESSED_OK, Consent.GRANTED})
+
+
 class Lifecycle(models.TextChoices):
     """Where an opportunity stands. EXPIRED follows from its dates; the others are said by an editor."""
 
@@ -154,3 +157,26 @@ class Reason(models.TextChoices):
     IMAGE_CONSENT_WITHDRAWN = "IMAGE_CONSENT_WITHDRAWN", _("consent to a picture withdrawn")
     IMAGE_CONSENT_EXPIRED = "IMAGE_CONSENT_EXPIRED", _("consent to a picture ended")
     TRANSLATION_ADDED = "TRANSLATION_ADDED", _("translation added")
+
+
+class Channel(models.TextChoices):
+    """Where a post can go. Another channel is a word here and a row of its rules."""
+
+    FACEBOOK = "FACEBOOK", "Facebook"
+    INSTAGRAM = "INSTAGRAM", "Instagram"
+    THREADS = "THREADS", "Threads"
+    LINKEDIN = "LINKEDIN", "LinkedIn"
+    X = "X", "X"
+    MASTODON = "MASTODON", "Mastodon"
+    BLUESKY = "BLUESKY", "Bluesky"
+    GOOGLE_BUSINESS = "GOOGLE_BUSINESS", "Google Business Profile"
+
+
+class Counting(models.TextChoices):
+    """The ways in which channels count a text; each is a function in `counting.py`."""
+
+    CHARACTERS = "CHARACTERS", _("characters")
+    WEIGHTED = "WEIGHTED", _("X's weights: links 23, emoji 2")
+    MASTODON = "MASTODON", _("characters people see; links 23")
+    EMOJI_AS_BYTES = "EMOJI_AS_BYTES", _("characters; emoji as bytes")
+    GRAPHEMES = "GRAPHEMES", _("characters people see")

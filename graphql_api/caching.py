@@ -16,8 +16,9 @@ from threading import Condition, RLock
 
 from django.conf import settings
 
-from content import clock, interests, standing
+from content import clock, interests, ledger, standing
 from content.interests import Interests, Line
+from content.ledger import Handed
 from content.log import State
 from graphql_api import encodings
 
@@ -31,8 +32,14 @@ PER_INTEREST = 120
 SAID_AGAIN = ("etag", "vary", "access-control-")  # with a 304; for the rest a client goes by what it was told before
 
 Headers = list[tuple[str, str]]
-# Told of every answer given out of the cache: who got it (empty: anybody), and the photos in it.
-handed_out: list[Callable[[str, frozenset[str]], None]] = []
+
+
+def _enter_in_ledger(reader: str, photos: frozenset[Handed]) -> None:
+    ledger.note(reader, photos, clock.now())
+
+
+# Told of every answer given out of the cache: which reader got it, and the photos in it.
+handed_out: list[Callable[[str, frozenset[Handed]], None]] = [_enter_in_ledger]
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ class Answer:
     interests: Interests
     made_at: datetime
     etag: str = ""
-    photos: frozenset[str] = frozenset()
+    photos: frozenset[Handed] = frozenset()
     forms: "dict[str, Form]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,7 +61,8 @@ class Answer:
     @property
     def size(self) -> int:
         found = self.interests
-        noted = len(found.items) + len(found.paths) + sum(len(each.found or ()) + 4 for each in found.lists)
+        noted = len(found.items) + len(found.paths) + len(found.photos)
+        noted += sum(len(each.found or ()) + 4 for each in found.lists)
         return OVERHEAD + PER_INTEREST * noted + sum(len(form.body) for form in self.forms.values()) + len(self.body)
 
     def holds_at(self, now: datetime) -> bool:

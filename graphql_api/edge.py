@@ -26,7 +26,6 @@ log = logging.getLogger("graphql_api")
 
 API = "/graphql/"
 NOT_KEPT = ("/admin", "/django-admin", "/static/", "/media/", "/documents/", "/photos/", "/calendar/")
-ANYBODY = ""
 CHANGED_BY_US = {"etag", "content-length", "content-encoding", "cache-control"}
 
 Environ = dict[str, Any]
@@ -59,7 +58,7 @@ class Edge:
             return self.django(environ, start_response)
         if answer.photos:
             for hook in caching.handed_out:
-                hook(ANYBODY, answer.photos)
+                hook(answer.interests.reader, answer.photos)
         return _give(key, answer, environ, start_response)
 
     def _make(self, key: Hashable, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -72,6 +71,7 @@ class Edge:
         if noted is None or getattr(response, "streaming", False) or not _may_be_kept(status, headers):
             start_response(*said)
             return response
+        noted.settle()
         body = b"".join(response)
         if close := getattr(response, "close", None):
             close()

@@ -31,7 +31,8 @@ def rpde(request: HttpRequest) -> HttpResponse:
     """What is new since `after`. The last page is empty and its `next` is its own address."""
     try:
         wanted, asked = _wanted(request, PAGE)
-        page = changes.read(_reader(request), wanted, asked.get("after"), _limit(asked.get("limit")))
+        reader = _reader(request)
+        page = changes.read(reader, wanted, asked.get("after"), _limit(asked.get("limit")))
     except ApiError as error:
         return _refused(error)
     kept = {name: value for name, value in asked.items() if name != "after"}
@@ -42,6 +43,7 @@ def rpde(request: HttpRequest) -> HttpResponse:
         "next": following if page.told else own,
         "license": LICENCES[Licence.CC_BY_4],
     }
+    reader.note_photos()
     return _json(body)
 
 
@@ -68,6 +70,7 @@ def _lines(
     while True:
         for told in page.told:
             yield orjson.dumps(_item(told)) + b"\n"
+        reader.note_photos()
         if not page.has_more:
             break
         reader = Reader(reader.addresses, reader.most)  # a long read; what is withdrawn meanwhile is not in it

@@ -6,7 +6,6 @@ double the time with each fragment that uses another one twice.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphql import (
     DocumentNode,
@@ -17,7 +16,6 @@ from graphql import (
     GraphQLSyntaxError,
     InlineFragmentNode,
     OperationDefinitionNode,
-    OperationType,
     Source,
     TokenKind,
 )
@@ -37,8 +35,6 @@ VARIABLES = 30
 
 INTROSPECTION = {"__schema", "__type"}
 
-Operations = tuple[tuple[str | None, OperationType], ...]
-
 
 class TooMuch(GraphQLError):
     """A document that asks for more than goes."""
@@ -47,14 +43,25 @@ class TooMuch(GraphQLError):
         super().__init__(message, extensions={"code": code, "limit": limit})
 
 
-@lru_cache(maxsize=500)  # partners send the same few documents; one that is refused raises, and is not kept
-def operations_in(query: str) -> Operations:
-    """Name and type of each operation in a document that keeps the limits; GraphQLError for any other."""
+def parse(query: str) -> DocumentNode:
+    """A document that keeps the limits; GraphQLError for any other."""
     document = _parse(query)
     _check_literals(document)
     _check_sizes(document)
-    operations = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
-    return tuple((each.name.value if each.name else None, each.operation) for each in operations)
+    return document
+
+
+def operation_in(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation that shall run."""
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    found = [each for each in operations if name in (None, each.name and each.name.value)]
+    if len(found) == 1:
+        return found[0]
+    if not operations:
+        raise GraphQLError("The document holds no operation. Send a query: { sites { key } }.")
+    if name is None:
+        raise GraphQLError("The document holds several operations. Name the one to run in operationName.")
+    raise GraphQLError(f"The document does not hold one operation of the name {name[:40]!r}.")
 
 
 def _parse(query: str) -> DocumentNode:

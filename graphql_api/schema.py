@@ -1,5 +1,6 @@
 """Joins every room's Query, behind one set of guards. `API_APPS` names the rooms."""
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -7,17 +8,26 @@ import strawberry
 from django.conf import settings
 from graphql import GraphQLError, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, Undefined
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
 from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
-from content.graphql import directory, finding, followup, query
+from content.graphql import directory, finding, followup, query, sharing
 from content.graphql.blocks import BLOCKS
 from content.graphql.scalars import SCALARS
 from graphql_api import sync
 
-FLOOR = (query, finding, directory, followup)
+FLOOR = (query, finding, directory, followup, sharing)
 rooms = [import_module(f"{app}.graphql") for app in settings.API_APPS]
 types: list[Any] = [*BLOCKS, *(each for room in rooms for each in room.TYPES)]
+
+
+class Names(NameConverter):
+    """Strawberry's names, each worked out once: every input that comes in asks for the names of all its fields."""
+
+    @cache  # noqa: B019 - there is one, for as long as we run
+    def apply_naming_config(self, name: str) -> str:
+        return super().apply_naming_config(name)
 
 
 class Schema(strawberry.Schema):
@@ -30,7 +40,7 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=merge_types("Query", (*(part.Query for part in FLOOR), *(room.Query for room in rooms), sync.Query)),
     types=types,
-    config=StrawberryConfig(scalar_map=SCALARS),
+    config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
 )
 
 

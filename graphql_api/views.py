@@ -7,30 +7,28 @@ finds `errors`.
 import logging
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.vary import vary_on_headers
-from graphql import GraphQLError, OperationType, parse
+from graphql import GraphQLError, OperationType
 from strawberry.types import ExecutionResult
 
 from content import addresses, interests
-from content.graphql import visible_parts
 from content.reading import Reader
 from content.words import Purpose
-from graphql_api import graphiql, limits
+from graphql_api import graphiql
 from graphql_api.errors import shown
+from graphql_api.plans import AWAY, plans
 from graphql_api.schema import schema
 
 LARGEST_BODY = 64 * 1024
 MODERN, LEGACY = "application/graphql-response+json", "application/json"
 READING = ("GET", "HEAD")
 METHODS = "GET, HEAD, POST, OPTIONS"
-AWAY = (OperationalError, InterfaceError)
 
 log = logging.getLogger("graphql_api")
 
@@ -169,40 +167,27 @@ def _result(request: HttpRequest, asked: dict[str, Any]) -> ExecutionResult:
     """Data, errors or both; errors only, where the document cannot be run."""
     name = asked.get("operationName") or None
     try:
-        kind = _kind(limits.operations_in(asked["query"]), name)
+        plan = plans.of(asked["query"], name)
     except GraphQLError as error:
         return ExecutionResult(data=None, errors=[error])
-    if kind is not OperationType.QUERY and request.method in READING:
-        raise Refused(405, f"A {kind.value} must be sent with POST.", Allow="POST")
-    interests.of(request).hidden = _hidden_from(asked["query"])
+    if plan.kind is not OperationType.QUERY and request.method in READING:
+        raise Refused(405, f"A {plan.kind.value} must be sent with POST.", Allow="POST")
+    noted = interests.of(request)
+    noted.hidden = plan.hidden
+    reader = Reader(addresses.of(request), Purpose.PARTNER_SITES, interests=noted)
+    context = Context(reader)
+    data = plan.run(asked.get("variables"), context)
+    if data is not None:
+        reader.note_photos()
+        return ExecutionResult(data=data, errors=None)
     result = schema.execute_sync(
-        asked["query"],
-        variable_values=asked.get("variables"),
-        operation_name=name,
-        context_value=Context(Reader(addresses.of(request), Purpose.PARTNER_SITES, interests=interests.of(request))),
+        asked["query"], variable_values=asked.get("variables"), operation_name=name, context_value=context
     )
     for each in result.errors or []:
         if isinstance(each.original_error, AWAY):
             raise each.original_error
+    reader.note_photos()
     return result
-
-
-@lru_cache(maxsize=500)
-def _hidden_from(query: str) -> frozenset[str]:
-    """What changes of an item's references this document shows nothing of; it keeps the limits."""
-    return visible_parts.hidden_from(parse(query), schema._schema)
-
-
-def _kind(operations: limits.Operations, name: str | None) -> OperationType:
-    """Whether the operation that shall run is a query."""
-    found = [kind for each, kind in operations if name in (None, each)]
-    if len(found) == 1:
-        return found[0]
-    if not operations:
-        raise GraphQLError("The document holds no operation. Send a query: { sites { key } }.")
-    if name is None:
-        raise GraphQLError("The document holds several operations. Name the one to run in operationName.")
-    raise GraphQLError(f"The document does not hold one operation of the name {name[:40]!r}.")
 
 
 # ── what we answer ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -31,7 +31,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         if moved is not None:
             return HttpResponsePermanentRedirect(reader.addresses.base(reader.snapshot.sites[moved.site]) + moved.path)
         return _missing(request, reader, site, 410 if was_here else 404)
-    return pages.respond(request, item, **lists.of(item, request.GET))
+    response = pages.respond(request, item, **lists.of(item, request.GET))
+    reader.note_photos()
+    return response
 
 
 @transaction.non_atomic_requests

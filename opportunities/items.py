@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, gettext_noop
 
+from content import days
 from content.linked_data import Thing
 from content.reading import ContentItem, Day, Item, Moment, PlaceOf, RichWords, WordList, Words, Written
 from content.words import Known, Lifecycle, PlaceLevel
@@ -130,6 +131,35 @@ class OpportunityItem(ContentItem):
     @property
     def next_occurrence(self) -> Occurrence | None:
         return next(iter(self.occurrences(first=1)), None)
+
+    @property
+    def takes_place(self) -> Occurrence | None:
+        return self.next_occurrence
+
+    @property
+    def words_to_share(self) -> dict[str, str]:
+        """With when and where; and a title that says so where it is called off."""
+        place = self.venue_or_place
+        says_so = self.lifecycle in (Lifecycle.CANCELLED, Lifecycle.POSTPONED, Lifecycle.FULL)
+        state = days.capitalised(Lifecycle(self.lifecycle).label) if says_so else ""
+        return {
+            **super().words_to_share,
+            "title": f"{state}: {self.title}" if state else self.title,
+            "when": self._when_to_share(),
+            "where": place.name if place else "",
+            "call": gettext("Sign up:") if self.apply_url else gettext("Read more:"),
+        }
+
+    def _when_to_share(self) -> str:
+        if self.lifecycle in (Lifecycle.CANCELLED, Lifecycle.POSTPONED):
+            return self.lifecycle_reason or ""
+        if self.is_closed:
+            return ""
+        if occurrence := self.next_occurrence:
+            return days.capitalised(f"{days.weekday(occurrence.starts_at)} {days.hours(occurrence)}")
+        if self.deadline:
+            return gettext("Deadline: %(when)s") % {"when": days.weekday(self.deadline)}
+        return gettext("Until %(day)s") % {"day": days.day(self.valid_through)} if self.valid_through else ""
 
     @property
     def ics_url(self) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from content.linked_data import Thing
 from content.reading import ContentItem, RichWords, Words, Written
 from content.references import QuoteRecord
@@ -17,6 +19,11 @@ class StoryItem(ContentItem):
     discussion_prompt = Written()
     lessons_learned = RichWords()
     reach: Any = Written()
+
+    @property
+    def words_to_share(self) -> dict[str, str]:
+        question = self.discussion_prompt or ""
+        return {**super().words_to_share, "question": question, "call": gettext("Read the whole story:")}
 
     @property
     def json_ld(self) -> Thing:
@@ -48,6 +55,10 @@ class InitiativeItem(ContentItem):
     agreement_from = Written()
     agreement_to = Written()
     benefit_class = Written()
+
+    @property
+    def words_to_share(self) -> dict[str, str]:
+        return {**super().words_to_share, "call": gettext("See how they do it:")}
 
     @property
     def json_ld(self) -> Thing:

@@ -1,21 +1,28 @@
 """What tests speak with: `ask` as a partner, `editor` in the admin, a clock that stands still."""
 
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from content import clock, references, standing
+from content import clock, ledger, references, standing
 from content.samples import a_site
 from graphql_api.caching import answers
-from tests.running import Demo, a_demo
+from tests.running import ROOT, Demo, a_demo
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in the thread that the tests run in
+
+SCRIPTS = ROOT / "tests" / "clients"
+INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"]
+UNREACHABLE = re.compile(r"code (E\w*(?:NOTFOUND|AGAIN|CONN\w+|TIMEDOUT|TIMEOUT|UNREACH|CERT\w*)|E40[137]|E5\d\d)\b")
 
 NOW = datetime.fromisoformat("2026-11-18T09:00:00+01:00")
 Ask = Callable[..., dict[str, Any]]
@@ -23,11 +30,11 @@ Ask = Callable[..., dict[str, Any]]
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """The snapshot and the kept answers are of one database; the next test has another."""
-    for memory in (references, standing, answers):
+    """The snapshot, the ledger's memory and the kept answers are of one database; the next test has another."""
+    for memory in (references, ledger, standing, answers):
         memory.forget()
     yield
-    for memory in (references, standing, answers):
+    for memory in (references, ledger, standing, answers):
         memory.forget()
 
 
@@ -47,7 +54,7 @@ def site(db: None) -> Any:
 def ask(db: None, client: Client) -> Ask:
     """Ask as a partner does, over HTTP; the whole answer. Errors fail the test unless `errors=True`."""
 
-    def asked(query: str, errors: bool = False, host: str = "localhost:8000", **variables: Any) -> dict[str, Any]:
+    def asked(query: str, /, errors: bool = False, host: str = "localhost:8000", **variables: Any) -> dict[str, Any]:
         response = client.post(
             "/graphql/",
             {"query": query, "variables": variables},
@@ -84,6 +91,22 @@ def demo_ask(demo: Demo) -> Callable[..., dict[str, Any]]:
         return demo.ask(query, **(variables or {}))
 
     return asked
+
+
+@pytest.fixture(scope="session")
+def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts beside the packages they need, outside the tree."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        pytest.skip("no Node.js on this machine: install node and npm")
+    folder = tmp_path_factory.mktemp("clients")
+    for file in [*SCRIPTS.glob("*.mjs"), *SCRIPTS.glob("*.json")]:
+        shutil.copy(file, folder)
+    done = subprocess.run([npm, *INSTALL], cwd=folder, capture_output=True, text=True)
+    if done.returncode and (reason := UNREACHABLE.search(done.stderr)):
+        pytest.skip(f"npm reaches no package registry from here: {reason[1]}")
+    assert done.returncode == 0, done.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ class Demo:
     def get(self, path: str, **headers: str) -> Answer:
         return self._answer(Request(self.url + path, headers=headers))
 
-    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+    def ask(self, query: str, /, **variables: Any) -> dict[str, Any]:
         body = orjson.dumps({"query": query, "variables": variables})
         answer = self._answer(Request(f"{self.url}/graphql/", body, {"Content-Type": "application/json"}))
         found: dict[str, Any] = orjson.loads(answer.body)

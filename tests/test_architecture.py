@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from wagtail.models import Page
 
 from content.models import ContentPage, PublishedPage
 from stories.samples import a_story
@@ -103,24 +105,110 @@ def calls_of(module: str) -> set[str]:
 
 # ── who reads what ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-ANSWERS_READERS = re.compile(r"graphql_api\.(schema|views|errors)|home\.(views|lists)|\w+\.items|\w+\.graphql(\.\w+)?")
+# Modules that never answer a reader, whatever package they are in. All others are held to the gate.
+FOR_EDITORS = re.compile(
+    r"(\w+\.)?(apps|admin|checks|forms|panels|samples|wagtail_hooks|manage)|\w+\.models(\.\w+)?|\w+\.management(\.\w+)*"
+    r"|cms(\.\w+)*|\w+\.blocks|home\.__init__"
+)
+PAGE_MODELS = {model.__name__ for model in apps.get_models() if issubclass(model, Page)} | {
+    "PublishedPage",
+    "ContentPage",
+}
+OF_PAGES = re.compile(r"wagtail\.(models|query|search|contrib|signals)\b")
 
 
-def test_what_answers_readers_knows_no_pages() -> None:
-    """Neither Wagtail's nor ours: only entries, items and the snapshot."""
-    answering = [module for module in MODULES if ANSWERS_READERS.fullmatch(module)]
-    models = re.compile(r"(content|home|opportunities|stories)\.models\b")
-    found = {
-        module: {
-            name
-            for name in imports_of(module)
-            if name.startswith("wagtail") or (models.match(name) and name.rpartition(".")[2] not in READ_MODEL)
-        }
-        for module in answering
-    }
+def page_tables_known_to(tree: ast.AST, of_rooms: Collection[str]) -> set[str]:
+    """What of a module could lead to a page table: names of page models, and Wagtail's own modules that have them.
 
-    assert {"graphql_api.views", "home.views", "stories.graphql", "opportunities.items"} <= set(answering)
-    assert {module: names for module, names in found.items() if names} == {}
+    Also by the back door: models looked up by name, and SQL.
+    """
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if OF_PAGES.match(alias.name)}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            names = {alias.name for alias in node.names}
+            if OF_PAGES.match(f"{module}."):
+                found |= {f"{module}.{name}" for name in names}
+            if module.split(".")[0] in of_rooms and ".models" in f"{module}.":
+                found |= {f"{module}.{name}" for name in names if name not in READ_MODEL}
+            if "models" in module.split("."):
+                found |= {f"{module}.{name}" for name in names & PAGE_MODELS}
+            if module == "django.db":
+                found |= {f"{module}.{name}" for name in names & {"connection", "connections"}}
+        elif isinstance(node, ast.Attribute) and node.attr in {"get_model", "get_models", "specific", "raw"}:
+            found.add(f".{node.attr}")
+    return found
+
+
+ROOMS: list[str] = [room for room in LINTER["root_packages"] if room != "search"]  # its models are words, not pages
+SQL_BY_HAND = {"search.index", "search.query", "search.suggest"}  # over words and entries that `visible` chose
+PAGE_TABLE = re.compile(r"wagtailcore_|_\w*page\b", re.IGNORECASE)
+OUTSIDE = sorted(
+    name
+    for name in MODULES
+    if name.partition(".")[0] not in ("content", "cms")
+    and not FOR_EDITORS.fullmatch(name)
+    and not name.endswith("__init__")
+)
+
+
+def test_what_answers_readers_knows_no_page_table() -> None:
+    """Pages, feeds, calendars, search, partners, the API: outside the floor, all are served from entries."""
+    assert {"graphql_api.views", "graphql_api.feeds", "graphql_api.sync", "home.views", "home.lists"} <= set(OUTSIDE)
+    assert {"opportunities.views", "opportunities.calendar", "stories.graphql", "opportunities.items"} <= set(OUTSIDE)
+
+    known = {module: page_tables_known_to(TREES[module], ROOMS) for module in OUTSIDE}
+    for module in SQL_BY_HAND:
+        known[module] -= {"django.db.connection"}
+    assert {module: names for module, names in known.items() if names} == {}
+
+
+def test_sql_by_hand_names_no_page_table() -> None:
+    for module in SQL_BY_HAND:
+        texts = [node.value for node in ast.walk(TREES[module]) if isinstance(node, ast.Constant)]
+        assert any("SELECT" in str(text) for text in texts) or module == "search.index"
+        assert [text for text in texts if isinstance(text, str) and PAGE_TABLE.search(text)] == []
+
+
+ON_THE_FLOOR = re.compile(r"content\.(graphql(\.\w+)?|queries|filters|reading|views|renditions|changes|linked_data)")
+
+
+def test_what_answers_readers_on_the_floor_knows_no_page_table() -> None:
+    answering = [module for module in MODULES if ON_THE_FLOOR.fullmatch(module)]
+    known = {module: page_tables_known_to(TREES[module], []) for module in answering}
+
+    assert "content.queries" in answering
+    assert {module: names for module, names in known.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "from wagtail.models import Page",
+        "from wagtail.models import Site as Elsewhere",
+        "import wagtail.models",
+        "from stories.models import StoryPage",
+        "from opportunities.models.event import EventPage",
+        "from content.models import ContentPage",
+        "from content.models.page import PublishedPage",
+        "from django.apps import apps\napps.get_model('stories.StoryPage')",
+        "from django.db import connection\nconnection.cursor()",
+        "def of(item):\n    from wagtail.models import Page\n    return Page.objects.live()",
+        "def of(page):\n    return page.specific",
+    ],
+)
+def test_a_planted_way_round_the_gate_is_seen(planted: str) -> None:
+    assert page_tables_known_to(ast.parse(planted), ROOMS) != set()
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    ["from content.models.entry import Entry", "from content import queries", "from content.reading import Item"],
+)
+def test_what_goes_through_the_gate_is_not(allowed: str) -> None:
+    assert page_tables_known_to(ast.parse(allowed), ROOMS) == set()
 
 
 EVERYTHING = """{ content { totalCount nodes {

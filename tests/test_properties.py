@@ -114,6 +114,8 @@ def expected(town: dict[Told, Any], filter_: dict[str, Any], languages: list[str
 def _matches(told: Told, filter_: dict[str, Any]) -> bool:
     if told.lifecycle and told.lifecycle not in filter_.get("lifecycle", OPEN):
         return False
+    if filter_.get("lifecycle") == []:  # none of no values
+        return False
     return all(
         (
             "sites" not in filter_ or told.site in filter_["sites"],

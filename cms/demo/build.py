@@ -15,10 +15,18 @@ from django.db import transaction
 from cms.demo import editors, floor, markdown, scale
 from cms.demo.items import ITEMS, Drafted, Happening, Item, Moved, Published, Scheduled, Unpublished
 from cms.demo.keys import slug_of, uid
-from cms.demo.records import INDEXES, MUNICIPALITIES, PHOTOS, TEXT_PAGES, Lists, TextPage
+from cms.demo.records import INDEXES, MUNICIPALITIES, PHOTOS, POSTED, TEXT_PAGES, Lists, Posted, TextPage
 from cms.demo.when import OPENING, Calendar
-from content import clock, publishing
-from content.models import ContentPage, PageOrganisation, PagePlace, PageRelation, PublishedPage
+from content import clock, publishing, sharing
+from content.models import (
+    ContentPage,
+    PageOrganisation,
+    PagePlace,
+    PageRelation,
+    Posting,
+    PublishedPage,
+    ShareText,
+)
 from home.models import IndexPage
 from opportunities.models import EventPage, OpportunityDate
 from stories.models import StoryQuote
@@ -133,8 +141,8 @@ class Demo:
         self.pages[item.key, language] = page
 
     def _connect(self, item: Item, language: str) -> None:
-        """Relations and quotes, now that there is something to relate to."""
-        if not (item.related or item.quote):
+        """Relations, quotes, and texts to share, now that there is something to relate to."""
+        if not (item.related or item.quote or item.own_texts or item.plans):
             return
         page = self.pages[item.key, language]
         page.page_relations = [
@@ -142,7 +150,38 @@ class Demo:
         ]
         if item.quote:
             page.story_quotes = [StoryQuote(quote=self.floor.quotes[item.quote], sort_order=0)]
+        page.share_texts = self._share_texts(item, page) if language == item.language else []
         page.save()
+
+    def _share_texts(self, item: Item, page: ContentPage) -> list[ShareText]:
+        plans = self.floor.calendars[item.site].fields(item.plans)
+        return [
+            ShareText(
+                channel=channel,
+                text=item.own_texts.get(channel, ""),
+                basis=sharing.basis_of_page(page) if channel in item.own_texts else "",
+                planned_for=plans.get(channel),
+                sort_order=number,
+            )
+            for number, channel in enumerate(dict.fromkeys([*item.own_texts, *plans]))
+        ]
+
+    def _post(self, posted: Posted) -> None:
+        """Somebody posted it, and wrote down where."""
+        page = self.pages[posted.item, posted.language]
+        Posting.objects.create(
+            item=page.translation_key,
+            language=posted.language,
+            site=posted.site,
+            title=page.title,
+            channel=posted.channel,
+            place=posted.place,
+            url=posted.url,
+            at=clock.now(),
+            photo=uid(posted.photo) if posted.photo else None,
+            recorded_at=clock.now(),
+            recorded_by=posted.by,
+        )
 
     # what happens
 
@@ -158,6 +197,7 @@ class Demo:
                 for item in ITEMS
                 for happening in item.history
             ),
+            *((self._moment(posted.site, posted.at), partial(self._post, posted)) for posted in POSTED),
             *(
                 (self._moment("randers", picture.withdrawn), partial(self._withdraw, picture.key))
                 for picture in PHOTOS
@@ -202,7 +242,7 @@ class Demo:
         self._page(item).move(_fresh(target), pos="last-child")
 
     def _withdraw(self, key: str) -> None:
-        publishing.withdraw_consent(self.floor.photos[key])
+        publishing.withdraw_consent(self.floor.photos[key], "En forælder ringede og trak samtykket tilbage.")
 
     # finding
 

@@ -89,6 +89,8 @@ class Item:
     related: list[str] = field(default_factory=list)
     quote: str = ""
     contact: str = ""
+    own_texts: dict[str, str] = field(default_factory=dict)  # by channel
+    plans: dict[str, datetime] = field(default_factory=dict)  # by channel
     cancelled: list[date] = field(default_factory=list)  # dates of a series that are off
     first_under: Lists | None = None  # the list it was first put under, where that is not the list of its type
 
@@ -139,6 +141,7 @@ STORIES = [
         organisers=["ORG-VORUP"],
         related=["IN-01"],
         quote="Q-01",
+        own_texts=dict.fromkeys(("X", "THREADS"), "Holdet vandt 3-2 👨‍👩‍👧‍👦"),
     ),
     Item(
         "ST-02",
@@ -174,6 +177,7 @@ STORIES = [
         related=["IN-02"],
         quote="Q-02",
         first_under=Lists.INITIATIVES,
+        plans={"LINKEDIN": datetime(2026, 11, 26, 10, 0)},
     ),
     Item(
         "ST-03",
@@ -220,6 +224,7 @@ STORIES = [
         },
         [Scheduled(datetime(2026, 11, 12, 9, 0), go_live=datetime(2026, 11, 20, 6, 0))],
         organisers=["ORG-NOEGLEN"],
+        plans={"FACEBOOK": datetime(2026, 11, 20, 9, 0), "LINKEDIN": datetime(2026, 11, 23, 9, 0)},
     ),
     Item(
         "ST-05",
@@ -591,6 +596,7 @@ OPPORTUNITIES = [
         photo="IMG-09",
         venue="RANDERS_BIBLIOTEK",
         organisers=["ORG-BIBLIOTEK"],
+        plans={"INSTAGRAM": datetime(2026, 11, 18, 8, 0), "FACEBOOK": datetime(2026, 11, 19, 16, 30)},
     ),
     Item(
         "OP-04",
@@ -611,6 +617,7 @@ OPPORTUNITIES = [
         photo="IMG-10",
         places=["VORUP_BANE"],
         organisers=["ORG-RENBY"],
+        plans={"FACEBOOK": datetime(2026, 11, 20, 15, 0)},
     ),
     Item(
         "OP-05",

@@ -646,3 +646,39 @@ PHOTOS = [
         fields={"persons": 2, "evidence": "Sag 2026-1012"},
     ),
 ]
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A post that an editor wrote down, and the photo it shows."""
+
+    item: str
+    site: str
+    channel: str
+    at: datetime
+    url: str
+    photo: str = ""
+    place: str = ""
+    language: str = "da"
+    by: str = "maja"
+
+
+POSTED = [
+    Posted(
+        "ST-01", "randers", "FACEBOOK", datetime(2026, 10, 5, 10, 0), "https://facebook.example/randers/101", "IMG-01"
+    ),
+    Posted("ST-01", "randers", "INSTAGRAM", datetime(2026, 10, 6, 17, 0), "https://instagram.example/p/a1", "IMG-02"),
+    Posted(
+        "ST-02", "randers", "FACEBOOK", datetime(2026, 9, 15, 12, 0), "https://facebook.example/randers/88", "IMG-03"
+    ),
+    Posted(
+        "ST-02",
+        "randers",
+        "FACEBOOK",
+        datetime(2026, 9, 16, 19, 0),
+        "https://facebook.example/groups/langaa/7",
+        "IMG-03",
+        place="Langå nu og før",
+    ),
+    Posted("OP-03", "randers", "MASTODON", datetime(2026, 11, 2, 9, 0), "https://social.example/@randers/42", "IMG-09"),
+]

@@ -19,14 +19,13 @@ PUBLIC_SCHEME = "https"
 # A demo whose clock stands still keeps its own data beside the living demo's, so that neither disturbs the other.
 VAR = env.folder("VAR_DIR", ROOT / "var") / (f"clock-{CLOCK:%Y%m%dT%H%M}" if CLOCK else "")
 
-API_APPS = ["stories", "opportunities"]
+API_APPS = ["stories", "opportunities", "search"]
 
 INSTALLED_APPS = [
     "cms",
     "graphql_api",
     "home",
     *API_APPS,
-    "search",
     "partners",
     "content",  # before wagtail: it must hear of a deletion first, to know it from an unpublishing
     "wagtail.contrib.simple_translation",
@@ -102,6 +101,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Prepared statements (content/statements.py) are planned once, not anew for every value.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
 
 # Finished answers, kept in each worker until a change concerns them: see graphql_api/caching.py.
 ANSWERS_MB = env.number("ANSWERS_MB", 24, least=0, most=4096)  # 0: none are kept

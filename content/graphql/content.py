@@ -7,11 +7,13 @@ import strawberry
 from strawberry.types import Info
 
 from content.errors import BadInput
-from content.graphql.enums import GeographicScope, Licence, Purpose
+from content.graphql import sharing
+from content.graphql.enums import Channel, GeographicScope, Licence, Purpose
 from content.graphql.node import Node
 from content.graphql.organisations import ContactAnswer, Organisation
 from content.graphql.photos import FITS, Orientation, PhotoAnswer
 from content.graphql.scalars import URL
+from content.graphql.sharing import SharePack
 from content.graphql.taxonomy import Place, Site, Term
 from content.graphql.text import RichContent, cut
 from content.linked_data import script_safe
@@ -142,6 +144,12 @@ class Content(Node):
     @strawberry.field(description="The way from the front page down to, not including, the item.")
     def breadcrumbs(root: ContentItem) -> list[Breadcrumb]:
         return [Breadcrumb(title=step["title"], path=step["path"], url=URL(step["url"])) for step in root.breadcrumbs]
+
+    @strawberry.field(
+        description="The item ready to post on a channel: the text to the character, the picture in its crop."
+    )
+    def share(root: ContentItem, channel: Channel) -> SharePack:
+        return sharing.share(root, channel.value)  # type: ignore[return-value]
 
     @strawberry.field(description="The terms on which the text may be reused. Photos have their own.")
     def licence(root: ContentItem) -> Licence:

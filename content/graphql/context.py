@@ -15,8 +15,18 @@ def reader_of(info: Info[Any, Any]) -> Reader:
     return info.context.reader
 
 
+def reads_of(info: Info[Any, Any]) -> set[str] | None:
+    """What a plan has learned that its items are read for; None where there is no plan."""
+    return getattr(info, "reads", None)
+
+
+EACH_SITES_OWN = Languages()
+
+
 def languages_of(languages: list[str] | None, fallback: Fallback | None = Fallback.CHAIN) -> Languages:
     """The languages a caller asked for, checked. `nb-NO` is understood as `nb`, `no` as `nb`."""
+    if languages is None and fallback is not Fallback.NONE:
+        return EACH_SITES_OWN
     found = []
     for tag in languages or []:
         code = tag.strip().replace("_", "-").split("-")[0].lower()

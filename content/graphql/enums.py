@@ -32,6 +32,7 @@ InsuranceBy = _enum(words.InsuranceBy, "Who insures the volunteer.")
 CostKind = _enum(words.CostKind, "Whether it costs money.")
 BenefitClass = _enum(words.BenefitClass, "How Danish unemployment and early-retirement rules see the work.")
 ExchangeDirection = _enum(words.ExchangeDirection, "Whether something is offered or needed.")
+Channel = _enum(words.Channel, "Where a post can go.")
 PlaceLevel = _enum(words.PlaceLevel, "What kind of place.")
 ChangeReason = _enum(words.Reason, "Why readers see something else.", "ChangeReason")
 

@@ -1,14 +1,12 @@
 """Counts per choice: on the same filter, minus the choice's own."""
 
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
-from django.db.models import Count, QuerySet
 
 from content.fields import text_in
 from content.graphql.taxonomy import Place, Term
-from content.models.entry import Entry, Facet
 from content.reading import Reader, TermView
 
 
@@ -58,6 +56,12 @@ VOCABULARIES = {
 }
 
 
+class Counted(Protocol):
+    """Entries that can be counted by a column or a facet."""
+
+    def counts(self, dimension: str, is_column: bool) -> list[tuple[str, int]]: ...
+
+
 @strawberry.type(description="One choice, and how many items it would leave.")
 class FacetValue:
     value: str = strawberry.field(description="What the filter takes: a code, a key; for a place its id.")
@@ -75,14 +79,9 @@ class FacetCounts:
     values: list[FacetValue]
 
 
-def count(field: FacetField, entries: QuerySet[Entry], reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
-    """The choices of a field among these entries. One statement."""
-    rows: list[tuple[str, int]]
-    if field in COLUMNS:
-        rows = list(entries.order_by().values_list(field.value).annotate(count=Count("pk")))
-    else:
-        facets = Facet.objects.filter(dimension=field.value, entry__in=entries.order_by().values("pk"))
-        rows = list(facets.values_list("value").annotate(count=Count("pk")))
+def count(field: FacetField, among: Counted, reader: Reader, languages: tuple[str, ...]) -> FacetCounts:
+    """The choices of a field among these. One statement."""
+    rows = among.counts(field.value, is_column=field in COLUMNS)
     values = [_value(field, value, number, reader, languages) for value, number in rows]
     return FacetCounts(field=field, values=sorted(values, key=lambda each: (-each.count, each.value)))
 

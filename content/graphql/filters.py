@@ -114,9 +114,10 @@ class SharedFilter:
         """This filter as one question to entries."""
         if depth > filters.DEEPEST:
             raise BadInput(f"The filter is nested more than {filters.DEEPEST} deep.", argument="filter")
-        condition = Q(pk__isnull=False) & self._place(asker)  # an empty filter is every entry, inside or and not too
+        condition = EVERY_ENTRY & self._place(asker)  # an empty filter is every entry, inside or and not too
+        said = vars(self)
         for name, (dimension, meaning) in self.CONDITIONS.items():
-            value = getattr(self, name)
+            value = said[name]
             if value is not None and dimension != asker.without:
                 condition &= meaning(asker, plain(name, value))
         for each in self._branches("and_"):
@@ -155,6 +156,9 @@ class SharedFilter:
         if asker.without == "place":
             return Q()
         return filters.at_place(asker, (self.place, bool(self.include_municipality_wide)))
+
+
+EVERY_ENTRY = Q(pk__isnull=False)
 
 
 def plain(name: str, value: Any) -> Any:

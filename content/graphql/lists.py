@@ -9,19 +9,18 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import strawberry
-from django.db.models import Q, QuerySet
 from strawberry.types import Info
 
 from content import filters, ids, queries
 from content.errors import BadInput
 from content.filters import Asker
-from content.graphql.context import languages_of, reader_of
+from content.graphql.context import languages_of, reader_of, reads_of
 from content.graphql.enums import Fallback
 from content.graphql.facets import FacetCounts, FacetField, count
 from content.graphql.filters import ContentFilter, ContentOrder, SharedFilter
-from content.models.entry import Entry
-from content.queries import Languages, Paging
-from content.reading import Item, Reader, content_types
+from content.interests import PHOTOS, PageFound
+from content.queries import Languages, Page, Paging, Place, Selection
+from content.reading import READ_AT_ONCE, Item, Reader, content_types, types_listed_as
 from content.words import Lifecycle
 
 T = TypeVar("T")
@@ -60,75 +59,85 @@ class Listing:
     def __init__(
         self,
         reader: Reader,
-        types: list[str] | None,
+        types: tuple[str, ...] | None,
         filter_: SharedFilter,
         order: str,
         paging: Paging,
         languages: Languages,
+        reads: set[str] | None = None,
     ) -> None:
-        self.reader, self.types, self.filter, self.languages = reader, types, filter_, languages
+        self.reader, self.types, self.filter, self.languages, self.reads = reader, types, filter_, languages, reads
         self.asker = Asker(reader.now, reader.snapshot, reader.may_use)
-        self.condition = self._condition(self.asker)
-        self.entries = self._entries(self.asker, self.condition)
-        near = self.asker.near.within(reader.snapshot) if self.asker.near else None
-        ordered = queries.with_order(self.entries, order, reader.now, near)
-        self.page = queries.page(ordered, order, paging, f"{types}|{filter_}|{languages}")
-        self._note_interests(order)
+        self.selection = self._selection(self.asker)
+        if order == "NEAREST" and self.asker.near is None:
+            raise BadInput("The order NEAREST needs filter.near: nearest to what?", argument="order")
+        listed = None if types is None else list(types)
+        self.place = Place(order, paging, f"{listed}|{filter_}|{languages}")
+        self._note_conditions()
 
-    def _entries(self, asker: Asker, condition: Q) -> QuerySet[Entry]:
+    def _selection(self, asker: Asker) -> Selection:
         """What may be seen and matches, each item in one language. The filter is about the language served."""
-        visible = queries.visible(asker.now).filter(is_content=True)
-        if self.types is not None:
-            visible = visible.filter(type__in=self.types)
-        visible = queries.in_one_language(visible, asker.now, self.languages, asker.snapshot)
-        return visible.filter(condition)
-
-    def _condition(self, asker: Asker) -> Q:
         condition = self.filter.condition(asker)
-        if asker.without != "lifecycle" and not self.filter.mentions("lifecycle"):
+        if asker.without != "lifecycle" and not self.filter.mentions("lifecycle") and self._has_lifecycles:
             condition &= filters.in_lifecycle(asker, self._default_lifecycle())
-        return condition
+        return Selection(asker.now, asker.snapshot, self.languages, self.types, condition)
 
-    def _note_interests(self, order: str) -> None:
-        """What the page depends on, and until when."""
+    def _note_conditions(self) -> None:
+        """What it depends on whatever is asked of it, and until when."""
         reader, interests, mentions = self.reader, self.reader.interests, self.filter.mentions
-        interests.lists_page(found=self.page.found, order=order, **self._asked(self.condition))
         if mentions("place") or mentions("near"):
             interests.refers("Place")
         if mentions("require_image"):
-            interests.refers("Photo")
-        if order == "SOONEST":
-            reader.depends_on_occasions()
+            interests.refers(*PHOTOS)
         if windows := self.filter.said("window"):
             reader.depends_on_the_day()
             if any(window.value.startswith("NEXT_") and window.value != "NEXT_WEEK" for window in windows):
                 reader.depends_on_occasions()
                 interests.holds_until(queries.next_to_come_near(reader.now))
 
-    def _asked(self, condition: Q) -> dict[str, Any]:
+    def _note_page(self, found: PageFound) -> None:
+        self.reader.interests.lists_page(found=found, order=self.place.order, **self._asked(self.selection))
+        if self.place.order == "SOONEST":
+            self.reader.depends_on_occasions()
+
+    def _asked(self, selection: Selection) -> dict[str, Any]:
         """The list in the words of `content/interests.py`."""
         return {
             "types": content_types() if self.types is None else self.types,
-            "condition": condition,
+            "condition": selection.condition,
             "languages": self.languages.chain(()),
             "by_update": self.filter.mentions("updated_at"),
         }
+
+    @property
+    def _has_lifecycles(self) -> bool:
+        """Whether some of it may be over: stories and initiatives never are."""
+        opportunities = types_listed_as("OPPORTUNITIES")
+        return self.types is None or any(name in opportunities for name in self.types)
 
     def _default_lifecycle(self) -> list[str]:
         cancelled = getattr(self.filter, "include_cancelled", None)
         return [*filters.STILL_OPEN, *([Lifecycle.CANCELLED] if cancelled else [])]
 
+    @cached_property
+    def page(self) -> Page:
+        by_distance = self.asker.near if self.place.order == "NEAREST" else None
+        near = by_distance.within(self.reader.snapshot) if by_distance else None
+        page = self.selection.page(self.place, self.reads if self.reads is not None else READ_AT_ONCE, near)
+        self._note_page(page.found)
+        return page
+
     def facet(self, field: FacetField) -> FacetCounts:
         without = Asker(self.reader.now, self.reader.snapshot, self.reader.may_use, without=field.value)
-        condition = self._condition(without)
-        self.reader.interests.lists_all(**self._asked(condition))
+        selection = self._selection(without)
+        self.reader.interests.lists_all(**self._asked(selection))
         self.reader.interests.refers("Term", "LocalLabel", "Place")
         languages = self.languages.requested or ("da", "nb", "nn", "en")
-        return count(field, self._entries(without, condition), self.reader, languages)
+        return count(field, selection, self.reader, languages)
 
     @cached_property
     def nodes(self) -> list[Item]:
-        return self.reader.items(self.page.rows, self.languages, self.asker.near)
+        return self.reader.items(self.page.rows, self.languages, self.asker.near, self.reads)
 
     @property
     def edges(self) -> list[Any]:
@@ -136,18 +145,18 @@ class Listing:
 
     @property
     def page_info(self) -> PageInfo:
-        cursors = self.page.cursors
+        page = self.page
         return PageInfo(
-            has_next_page=self.page.has_next,
-            has_previous_page=self.page.has_previous,
-            start_cursor=cursors[0] if cursors else None,
-            end_cursor=cursors[-1] if cursors else None,
+            has_next_page=page.has_next,
+            has_previous_page=page.has_previous,
+            start_cursor=page.cursor(0) if page.rows.rows else None,
+            end_cursor=page.cursor(-1) if page.rows.rows else None,
         )
 
     @cached_property
     def total_count(self) -> int:
-        self.reader.interests.lists_all(**self._asked(self.condition))
-        return self.entries.count()
+        self.reader.interests.lists_all(**self._asked(self.selection))
+        return self.selection.count()
 
 
 def many(
@@ -158,6 +167,7 @@ def many(
     default: str = "NEWEST",
 ) -> Any:
     """A list of these types (all, where None), with filter, order, languages and cursors."""
+    among = None if types is None else tuple(types)
 
     def resolve(
         info: Info[Any, Any],
@@ -172,7 +182,7 @@ def many(
     ) -> Any:
         paging, chosen = Paging(first, after, last, before), order.value if order else default  # type: ignore[attr-defined]
         wanted = languages_of(languages, fallback)
-        return Listing(reader_of(info), types, filter or filter_type(), chosen, paging, wanted)
+        return Listing(reader_of(info), among, filter or filter_type(), chosen, paging, wanted, reads_of(info))
 
     return strawberry.field(resolver=resolve, description=description)
 
@@ -187,23 +197,31 @@ def one(types: list[str], description: str) -> Any:
         path: str | None = None,
         languages: list[str] | None = None,
     ) -> Any:
-        item = look_up(reader_of(info), id, site, path, languages_of(languages))
+        item = look_up(reader_of(info), id, site, path, languages_of(languages), reads_of(info))
         return item if item and item.type_name in types else None
 
     return strawberry.field(resolver=resolve, description=description)
 
 
-def look_up(reader: Reader, id_: str | None, site: str | None, path: str | None, languages: Languages) -> Item | None:
+def look_up(
+    reader: Reader,
+    id_: str | None,
+    site: str | None,
+    path: str | None,
+    languages: Languages,
+    reads: set[str] | None = None,
+) -> Item | None:
     """One item: by its id, in the best language; or the one whose address this is, in the best language."""
     if (id_ is None) == (site is None or path is None):
         raise BadInput("Name the item either by id, or by site and path together.")
     if id_ is not None:
         uid = ids.uid_of(ids.ITEM, id_)
-    else:
-        reader.interests.at(str(site), str(path))
-        at_path = queries.at_path(str(site), str(path), reader.now).filter(is_content=True)
-        found = at_path.values("item", "language").first()
-        uid = found and found["item"]
-        if found and not languages.requested:  # an address is in a language of its own
-            languages = Languages((found["language"],))
-    return reader.items_by_uid([uid], languages).get(uid) if uid else None
+        return reader.items_by_uid([uid], languages, reads).get(uid) if uid else None
+    reader.interests.at(str(site), str(path))
+    found = queries.content_at(str(site), str(path), reader.now, READ_AT_ONCE if reads is None else reads)
+    here = reader.one(found, languages, reads)
+    if here is None:
+        return None
+    if languages.requested:
+        return reader.items_by_uid([here.uid], languages, reads).get(here.uid)
+    return reader.one(found, Languages((here.language_code,)), reads)  # an address is in a language of its own

@@ -1,6 +1,6 @@
 """Who stands behind it, and whom to ask."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import strawberry
 from strawberry.types import Info
@@ -15,6 +15,8 @@ from content.references import OrganisationRecord
 
 @strawberry.type(description="An association, a network, a business, a council or a part of the municipality.")
 class Organisation(Node):
+    IS_SHARED: ClassVar[bool] = True  # one object stands in many places of an answer
+
     name: str
     welcomes_new_volunteers: bool
 

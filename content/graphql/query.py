@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from content import ids, references
+from content import ids
 from content.errors import PageTooLarge
 from content.graphql.content import Content
 from content.graphql.context import known_site, languages_of, reader_of
@@ -14,8 +14,9 @@ from content.graphql.lists import Connection, many
 from content.graphql.node import Node
 from content.graphql.photos import Photo
 from content.graphql.taxonomy import Place, Site, Term
+from content.interests import PHOTOS
 from content.queries import LARGEST_PAGE, Languages
-from content.reading import ContentItem, PhotoView, Reader, TermView
+from content.reading import ContentItem, Reader, TermView
 
 
 def any_by_id(reader: Reader, wanted: list[str], languages: Languages) -> list[Any]:
@@ -30,7 +31,8 @@ def any_by_id(reader: Reader, wanted: list[str], languages: Languages) -> list[A
 def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any) -> Any:
     snapshot = reader.snapshot
     if kind == ids.PHOTO:
-        return photo_of(reader, str(uid), languages)
+        reader.interests.refers(*PHOTOS)
+        return reader.photo(str(uid), languages.requested or ANY_LANGUAGE)
     kept: dict[str, Any] = {ids.PLACE: snapshot.places, ids.ORGANISATION: snapshot.organisations}
     if kind in kept:
         reader.interests.refers("Place", "Organisation", "Body", "Term", "LocalLabel")
@@ -39,15 +41,7 @@ def _found(reader: Reader, items: Any, languages: Languages, kind: str, uid: Any
     return found if isinstance(found, ContentItem) else None
 
 
-def photo_of(reader: Reader, uid: str, languages: Languages) -> PhotoView | None:
-    """A photo by itself, if the people in it agree."""
-    reader.interests.refers("Photo")
-    record = reader.snapshot.photos.get(uid)
-    purposes = references.purposes_for(None, reader.most)
-    if record is None or not record.may_be_used(purposes, reader.now):
-        return None
-    reader.interests.photos.add(uid)
-    return PhotoView(reader, record, purposes, languages.requested or ("da", "nb", "nn", "en"))
+ANY_LANGUAGE = ("da", "nb", "nn", "en")
 
 
 @strawberry.type
@@ -93,7 +87,7 @@ class Query:
         snapshot = reader_of(info).snapshot
         reader_of(info).interests.refers("Term", "LocalLabel")
         record = known_site(info, site) if site is not None else None
-        wanted = languages_of(languages).requested or tuple(record.languages if record else ("da", "nb", "nn", "en"))
+        wanted = languages_of(languages).requested or tuple(record.languages if record else ANY_LANGUAGE)
         return [
             TermView(term.vocabulary, term.code, term, wanted, site)  # type: ignore[misc]
             for (name, _code), term in snapshot.terms.items()
@@ -112,4 +106,5 @@ class Query:
     @strawberry.field(description="Null where there is no such photo, or it may not be used.")
     def photo(self, info: Info[Any, Any], id: strawberry.ID) -> Photo | None:
         uid = ids.uid_of(ids.PHOTO, id)
-        return photo_of(reader_of(info), str(uid), Languages()) if uid else None  # type: ignore[return-value]
+        reader_of(info).interests.refers(*PHOTOS)
+        return reader_of(info).photo(str(uid), ANY_LANGUAGE) if uid else None  # type: ignore[return-value]

@@ -8,7 +8,8 @@ from strawberry.types.scalar import ScalarDefinition
 
 
 def _write_moment(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    here = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return here.isoformat(timespec="seconds")[:-6] + "Z"
 
 
 HTML = NewType("HTML", str)

@@ -1,6 +1,6 @@
 """Terms, places and sites."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import strawberry
 from strawberry.types import Info
@@ -16,6 +16,8 @@ from content.references import PlaceRecord, SiteRecord
 
 @strawberry.type(description="A word of a shared vocabulary. Codes are stable; new ones may appear at any time.")
 class Term:
+    IS_SHARED: ClassVar[bool] = True  # one object stands in many places of an answer
+
     code: str
 
     @strawberry.field(
@@ -60,6 +62,8 @@ class Accessibility:
     description="Somewhere: a venue, a local area, or the whole municipality. Coordinates are WGS 84 degrees."
 )
 class Place(Node):
+    IS_SHARED: ClassVar[bool] = True  # one object stands in many places of an answer
+
     code: str
     name: str
     level: PlaceLevel
@@ -100,6 +104,8 @@ class MunicipalityCode:
 
 @strawberry.type(description="One municipality's site.")
 class Site:
+    IS_SHARED: ClassVar[bool] = True  # one object stands in many places of an answer
+
     key: str
     name: str
     languages: list[str]

@@ -67,7 +67,12 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["-published_at", "item"], name="newest", condition=Q(is_content=True)),
+            models.Index(fields=["-updated_at", "item"], name="updated_last", condition=Q(is_content=True)),
+            models.Index(fields=["title_key", "item"], name="by_title", condition=Q(is_content=True)),
+            models.Index(fields=["site", "-published_at", "item"], name="newest_of_a_site"),
             models.Index(fields=["type", "-published_at", "item"], name="newest_of_a_type"),
+            models.Index(fields=["type", "-updated_at", "item"], name="updated_last_of_a_type"),
+            models.Index(fields=["type", "title_key", "item"], name="of_a_type_by_title"),
             models.Index(fields=["item", "language"], name="translations_of_an_item"),
             models.Index(fields=["site", "path"], name="entry_at_a_path"),
         ]
@@ -77,14 +82,23 @@ class Entry(models.Model):
 
 
 class Facet(models.Model):
-    """One thing an entry can be found by: ("area", "CULTURE_LEISURE"), ("photo", its uid)."""
+    """One thing an entry can be found by: ("area", "CULTURE_LEISURE"), ("photo", its uid).
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
+    `type`, `published_at` and `item` are the entry's, so that a filtered list walks one index in the list's order.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets", db_index=False)
     dimension = models.CharField(max_length=24)
     value = models.CharField(max_length=64)
+    type = models.CharField(max_length=24)
+    published_at = models.DateTimeField()
+    item = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["dimension", "value", "entry"], name="entries_with")]
+        constraints = [models.UniqueConstraint(fields=["entry", "dimension", "value"], name="an_entry_has_it_once")]
+        indexes = [
+            models.Index(fields=["dimension", "value", "-published_at", "item", "type"], name="newest_with"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dimension}: {self.value}"

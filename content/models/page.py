@@ -18,6 +18,7 @@ from content.fields import TermField, TermsField, WordsField
 from content.models.organisation import ContactPoint, Organisation
 from content.models.photo import Photo
 from content.models.taxonomy import Place
+from content.sharing_panel import ShareForm, SharePanel, ShareTab
 from content.words import Licence, OrganisationRole, Scope, Vocabulary
 
 Document = dict[str, Any]
@@ -48,11 +49,17 @@ class PublishedPage(Page):
         ]
         lists = [ObjectList(panels, heading=heading) for panels, heading in tabs if panels]
         lists[1:1] = cls.extra_tabs()
+        lists[-1:-1] = cls.share_tabs()
         return TabbedInterface(lists, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     @classmethod
     def extra_tabs(cls) -> list[ObjectList]:
         """Tabs after the first that only some types have."""
+        return []
+
+    @classmethod
+    def share_tabs(cls) -> list[ObjectList]:
+        """Before the last tab, where a page can be shared: what it looks like on each channel."""
         return []
 
     def document(self) -> Document:
@@ -131,6 +138,8 @@ class ContentPage(PublishedPage):
     """What every content type has: the words, the picture, who stands behind it, where and for whom."""
 
     is_content = True
+    base_form_class = ShareForm
+    exclude_fields_in_copy: ClassVar[list[str]] = ["share_texts"]  # last year's post is not this year's
 
     summary = models.TextField(
         _("summary"),
@@ -216,6 +225,10 @@ class ContentPage(PublishedPage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def share_tabs(cls) -> list[ObjectList]:
+        return [ShareTab([SharePanel()], heading=_("Share"))]
+
     def document(self) -> Document:
         places = [link.place for link in self.page_places.select_related("place")]
         organisations = [link.organisation for link in self.page_organisations.select_related("organisation")]
@@ -243,6 +256,10 @@ class ContentPage(PublishedPage):
             "related": [str(link.related.translation_key) for link in self.page_relations.select_related("related")],
             "licence": self.licence,
             "reviewedAt": iso(self.reviewed_at),
+            "share": {
+                own.channel: {"text": own.text, "basis": own.basis, "plannedFor": iso(own.planned_for)}
+                for own in self.share_texts.all()
+            },
         }
 
     def written_body(self) -> list[blocks.Written]:
@@ -264,6 +281,9 @@ class ContentPage(PublishedPage):
             "organisation": document["organisations"],
             "photo": document["photos"],
             "contact": [document["contact"]] if document["contact"] else [],
+            "planned": [
+                f"{own['plannedFor']} {channel}" for channel, own in document["share"].items() if own["plannedFor"]
+            ],
             "flag": [
                 name
                 for name, holds in (

@@ -46,6 +46,11 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         help_text=_("Used for links and buttons. It must be readable on white."),
     )
     hashtags = WordsField(verbose_name=_("hashtags"))
+    tracks_links = models.BooleanField(
+        _("say in shared links where they were shared"),
+        default=True,
+        help_text=_("Adds utm_source and utm_medium, so that your statistics can tell. Nothing about the reader."),
+    )
     feedback_email = models.EmailField(_("e-mail for feedback"), blank=True)
     accessibility_statement_url = models.URLField(_("accessibility statement"), blank=True)
     privacy_statement_url = models.URLField(_("privacy statement"), blank=True)
@@ -54,7 +59,8 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
         MultiFieldPanel([FieldPanel("key"), FieldPanel("name"), FieldPanel("tagline")], heading=_("Name")),
         MultiFieldPanel([FieldPanel("languages"), FieldPanel("time_zone")], heading=_("Language and time")),
         InlinePanel("codes", heading=_("Municipality codes"), help_text=_("Codes change; keep the old ones.")),
-        MultiFieldPanel([FieldPanel("accent_colour"), FieldPanel("hashtags")], heading=_("Look")),
+        MultiFieldPanel([FieldPanel("accent_colour")], heading=_("Look")),
+        MultiFieldPanel([FieldPanel("hashtags"), FieldPanel("tracks_links")], heading=_("Sharing")),
         MultiFieldPanel(
             [
                 FieldPanel("feedback_email"),

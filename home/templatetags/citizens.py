@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.utils import timezone, translation
-from django.utils.dateformat import format as write_date
-from django.utils.dateformat import time_format
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
-from content import clock, linked_data, markup
+from content import addresses, days, linked_data, markup
 from content.reading import Block, Item, PhotoView, RichWordsView, TermView
 from content.references import PlaceRecord, SiteRecord
 from content.words import Purpose
@@ -46,6 +44,16 @@ def colours_address(site: SiteRecord | None) -> str:
         return "/theme.css"
     colour = site.accent_colour.removeprefix("#")
     return "/theme.css?" + urlencode({"site": site.key, "v": f"{theme.VERSION}-{colour}"})
+
+
+@register.simple_tag(takes_context=True)
+def search_address(context: Context) -> str:
+    """The search page of the site one is on, in the page's language; nothing where no municipality was asked for."""
+    site: SiteRecord | None = context.get("site")
+    if not site:
+        return ""
+    language = (translation.get_language() or site.language).split("-")[0]
+    return f"{context['reader'].addresses.base(site)}{addresses.search_path(site, language)}"
 
 
 @register.simple_tag
@@ -161,13 +169,6 @@ def unique_words(terms: Iterable[TermView]) -> list[str]:
 
 
 @register.filter
-def capitalised(words: str) -> str:
-    """A capital first letter; the rest as it is."""
-    words = str(words)
-    return words[:1].upper() + words[1:]
-
-
-@register.filter
 def money(sum_of: dict[str, Any]) -> str:
     """40.000 kr., as the reader's language writes it."""
     amount = number_format(sum_of["amount"], use_l10n=True, force_grouping=True)
@@ -186,65 +187,22 @@ def map_of(place: PlaceRecord) -> str:
 # ── days and times, local and in the reader's language ─────────────────────────────────────────────────────────────
 
 
-@register.filter
-def day(moment: date | datetime | None) -> str:
-    """21. november 2026"""
-    return _written(moment, pgettext("day, as Django's date filter writes it", "j F Y"))
+for _name in ("day", "weekday", "hour", "hours", "same_day", "capitalised"):
+    register.filter(_name, getattr(days, _name))
 
 
 @register.filter
-def weekday(moment: date | datetime | None) -> str:
-    """lørdag 21. november, with its year where that is not this one"""
-    if moment is None:
-        return ""
-    if _local(moment).year == timezone.localtime(clock.now()).year:
-        return _written(moment, pgettext("weekday and day", "l j F"))
-    return _written(moment, pgettext("weekday, day and year", "l j F Y"))
-
-
-@register.filter
-def hour(moment: datetime | time | None) -> str:
-    """10.00"""
-    pattern = pgettext("time of day", "H:i")
-    return time_format(moment, pattern) if isinstance(moment, time) else _written(moment, pattern)
-
-
-@register.filter
-def hours(occurrence: Any) -> str:
-    """kl. 10.00–13.00; with the other day, where it ends on another."""
-    start, end = timezone.localtime(occurrence.starts_at), occurrence.ends_at
-    if end is None:
-        return gettext("at %(hour)s") % {"hour": hour(start)}
-    if same_day(start, end):
-        return gettext("%(from)s–%(to)s") % {"from": hour(start), "to": hour(end)}
-    return gettext("%(hour)s to %(day)s %(end)s") % {"hour": hour(start), "day": weekday(end), "end": hour(end)}
-
-
-@register.filter
-def same_day(first: datetime, second: datetime) -> bool:
-    return timezone.localtime(first).date() == timezone.localtime(second).date()
-
-
-@register.filter
-def in_days(days: int) -> str:
+def in_days(count: int) -> str:
     """today, tomorrow, in 13 days"""
-    if days == 0:
+    if count == 0:
         return gettext("today")
-    if days == 1:
+    if count == 1:
         return gettext("tomorrow")
-    return gettext("in %(days)s days") % {"days": days}
+    return gettext("in %(days)s days") % {"days": count}
 
 
 @register.filter
 def machine(moment: date | datetime) -> str:
     """For <time datetime>."""
-    found = _local(moment)
+    found = days.local(moment)
     return found.isoformat(timespec="minutes") if isinstance(found, datetime) else found.isoformat()
-
-
-def _local(moment: date | datetime) -> date | datetime:
-    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
-
-
-def _written(moment: date | datetime | None, pattern: str) -> str:
-    return write_date(_local(moment), pattern) if moment else ""

@@ -22,6 +22,9 @@ QUERY: Fields = {
     "story": f"{_ONE}: Story",
     "initiative": f"{_ONE}: Initiative",
     "opportunity": f"{_ONE}: Opportunity",
+    "search": "(query: String!, filter: ContentFilter, languages: [String!], first: Int = 20, after: String):"
+    " SearchConnection!",
+    "suggest": "(query: String!, site: String, languages: [String!], first: Int = 8): [Suggestion!]!",
     "resolve": "(site: String!, path: String!): Resolution!",
     "contact": "(site: String!, area: String): ContactAnswer!",
     "sites": ": [Site!]!",
@@ -30,6 +33,7 @@ QUERY: Fields = {
     "places": "(site: String): [Place!]!",
     "organisations": "(filter: OrganisationFilter, first: Int = 20, after: String): OrganisationConnection!",
     "photo": "(id: ID!): Photo",
+    "channels": ": [ChannelRules!]!",
     "followUp": "(site: String!, from: Date!, to: Date!, groupBy: FollowUpGroup = PRIMARY_AREA): FollowUpReport!",
 }
 
@@ -63,6 +67,7 @@ CONTENT: Fields = {
     "contact": ": ContactAnswer!",
     "related": "(first: Int = 3): [Content!]!",
     "breadcrumbs": ": [Breadcrumb!]!",
+    "share": "(channel: Channel!): SharePack!",
     "licence": ": Licence!",
     "jsonLd": ": String!",
 }
@@ -149,6 +154,22 @@ def _filter(name: str) -> Fields:
 
 
 TYPES: dict[str, Fields] = {
+    "SharePack": {
+        "channel": ": Channel!",
+        "text": ": String!",
+        "url": ": URL!",
+        "hashtags": ": [String!]!",
+        "image": ": Rendition",
+        "imageAlt": ": String",
+        "length": ": TextLength!",
+        "isValid": ": Boolean!",
+        "overBy": ": Int!",
+        "warnings": ": [String!]!",
+        "isHandEdited": ": Boolean!",
+        "limitsVerifiedOn": ": Date!",
+    },
+    "TextLength": {"value": ": Int!", "unit": ": String!", "limit": ": Int!", "remaining": ": Int!"},
+    "ChannelRules": {"channel": ": Channel!", "limit": ": Int!", "unit": ": String!", "verifiedOn": ": Date!"},
     "Query": QUERY,
     "Node": {"id": ": ID!"},
     "Content": CONTENT,
@@ -255,6 +276,18 @@ TYPES: dict[str, Fields] = {
     **_connection("Initiative"),
     **_connection("Opportunity"),
     **_connection("Organisation"),
+    "SearchConnection": {
+        "edges": ": [SearchEdge!]!",
+        "nodes": ": [Content!]!",
+        "pageInfo": ": PageInfo!",
+        "totalCount": ": Int!",
+        "facets": "(fields: [FacetField!]!): [Facet!]!",
+        "didYouMean": ": String",
+    },
+    "SearchEdge": {"cursor": ": String!", "node": ": Content!", "snippets": ": [Snippet!]!"},
+    "Snippet": {"field": ": SnippetField!", "text": ": String!", "matches": ": [MatchRange!]!"},
+    "MatchRange": {"start": ": Int!", "end": ": Int!"},
+    "Suggestion": {"kind": ": SuggestionKind!", "text": ": String!"},
     "Resolution": {"status": ": ResolutionStatus!", "node": ": Content", "url": ": URL"},
     "ContactAnswer": {"contact": ": ContactPoint", "isFallback": ": Boolean!"},
 }
@@ -316,6 +349,9 @@ ENUMS: dict[str, set[str]] = {
         "TimeWindow": "TODAY THIS_WEEKEND NEXT_7_DAYS",
         "WheelchairAccess": "YES YES_OR_UNKNOWN",
         "FollowUpGroup": "PRIMARY_AREA",
+        "SnippetField": "TITLE SUMMARY BODY",
+        "SuggestionKind": "PLACE ORGANISATION TERM TITLE DID_YOU_MEAN",
         "Tristate": "YES NO UNKNOWN",
+        "Channel": "FACEBOOK INSTAGRAM THREADS LINKEDIN X MASTODON BLUESKY",
     }.items()
 }

@@ -1,6 +1,5 @@
 """The clients partners use read the running demo as it is, and the audit finds that it keeps to GraphQL over HTTP."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -17,24 +16,6 @@ STORIES = [
     "Langå tegnede selv sit torv",
     "Tretti lag rundt same bordet",
 ]
-INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"]
-UNREACHABLE = re.compile(r"code (E\w*(?:NOTFOUND|AGAIN|CONN\w+|TIMEDOUT|TIMEOUT|UNREACH|CERT\w*)|E40[137]|E5\d\d)\b")
-
-
-@pytest.fixture(scope="session")
-def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts beside the packages they need, outside the tree."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        pytest.skip("no Node.js on this machine: install node and npm")
-    folder = tmp_path_factory.mktemp("clients")
-    for file in [*SCRIPTS.glob("*.mjs"), *SCRIPTS.glob("*.json")]:
-        shutil.copy(file, folder)
-    done = subprocess.run([npm, *INSTALL], cwd=folder, capture_output=True, text=True)
-    if done.returncode and (reason := UNREACHABLE.search(done.stderr)):
-        pytest.skip(f"npm reaches no package registry from here: {reason[1]}")
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 def run(clients: Path, script: str, demo: Demo) -> "subprocess.CompletedProcess[str]":

@@ -41,7 +41,13 @@ from tests.graphql_api import contract_names as contract
 from tests.running import ROOT, Demo
 
 SCHEMA = build_schema((ROOT / "graphql_api" / "schema.graphql").read_text())
-OUTPUT_ONLY = {"EventStatus", "ResolutionStatus", "Tristate"}  # nobody can ask by them; their values are tested
+OUTPUT_ONLY = {
+    "EventStatus",
+    "ResolutionStatus",
+    "SnippetField",
+    "SuggestionKind",
+    "Tristate",
+}  # nobody can ask by them; their values are tested
 
 Signature = tuple[dict[str, tuple[str, Any]], str]  # arguments with type and default, and the field's own type
 
@@ -785,6 +791,35 @@ def test_a_photo_that_may_not_be_used_gives_way_to_the_next_and_says_so(demo: De
 
 
 # ── the frame ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_story_is_ready_to_post_on_every_channel(demo: Demo, ids: dict[str, str]) -> None:
+    answer = asked(
+        demo,
+        """query ($id: ID!) { channels { channel limit unit verifiedOn } story(id: $id) {
+          facebook: share(channel: FACEBOOK) {
+          channel text url hashtags image { url width height mime bytes } imageAlt length { value unit limit remaining }
+          isValid overBy warnings isHandEdited limitsVerifiedOn }
+          instagram: share(channel: INSTAGRAM) { isValid } threads: share(channel: THREADS) { text isHandEdited }
+          linkedin: share(channel: LINKEDIN) { isValid } x: share(channel: X) { text isHandEdited length { value } }
+          mastodon: share(channel: MASTODON) { isValid } bluesky: share(channel: BLUESKY) { isValid } } }""",
+        id=ids[ST_01],
+    )
+
+    assert answer["channels"][4] == {"channel": "X", "limit": 280, "unit": "WEIGHTED", "verifiedOn": "2026-09-11"}
+    story, pack = answer["story"], answer["story"]["facebook"]
+    assert pack["text"].startswith("Samme bane, samme trøje\n\nI Vorup har klubben et fodboldhold")
+    assert pack["url"].endswith("/randers/historier/samme-bane-samme-troeje/?utm_source=facebook&utm_medium=social")
+    assert (pack["channel"], pack["hashtags"]) == ("FACEBOOK", ["FrivilligIRanders"])
+    assert (pack["image"]["width"], pack["image"]["height"], pack["image"]["mime"]) == (1200, 630, "image/jpeg")
+    assert pack["imageAlt"] == "Fire spillere i rødhvide trøjer står tæt i en rundkreds midt på en grøn bane."
+    assert pack["length"]["remaining"] == 63206 - pack["length"]["value"]
+    assert (pack["isValid"], pack["overBy"], pack["warnings"], pack["isHandEdited"]) == (True, 0, [], False)
+    assert pack["limitsVerifiedOn"] == "2026-09-11"
+    own = "Holdet vandt 3-2 👨‍👩‍👧‍👦"
+    assert story["x"] == {"text": own, "isHandEdited": True, "length": {"value": 19}}
+    assert story["threads"] == {"text": own, "isHandEdited": True}
+    assert all(story[name]["isValid"] for name in ("instagram", "linkedin", "mastodon", "bluesky"))
 
 
 def test_the_municipalities_with_their_codes_and_languages(demo: Demo) -> None:
@@ -1636,6 +1671,36 @@ def equals(type_name: str, field: str) -> set[str]:
         *(each.name for each in owners),
         *(each.name for kind in implementing for each in [*kind.objects, *kind.interfaces]),
     }
+
+
+def test_a_search_finds_says_where_and_leads_on(demo: Demo) -> None:
+    found = asked(
+        demo,
+        """query ($after: String) { search(query: "ældre", filter: { sites: ["randers"] }, languages: ["da"], first: 2,
+          after: $after) { totalCount didYouMean nodes { title } pageInfo { hasNextPage endCursor }
+          facets(fields: [TYPE]) { field values { value count } }
+          edges { cursor node { title } snippets { field text matches { start end } } } } }""",
+    )["search"]
+
+    assert found["totalCount"] == 5
+    assert found["didYouMean"] is None
+    assert [node["title"] for node in found["nodes"]] == [edge["node"]["title"] for edge in found["edges"]]
+    assert found["pageInfo"] == {"hasNextPage": True, "endCursor": found["edges"][1]["cursor"]}
+    assert sum(each["count"] for each in found["facets"][0]["values"]) == 5
+    snippet = found["edges"][0]["snippets"][-1]
+    assert snippet["field"] in ("SUMMARY", "BODY")
+    assert [snippet["text"][each["start"] : each["end"]] for each in snippet["matches"]] == ["ældre"]
+
+
+def test_what_somebody_is_typing_is_completed(demo: Demo) -> None:
+    found = asked(
+        demo,
+        """{ suggest(query: "fussing", site: "randers", languages: ["da"], first: 3) {
+          kind text place { name } organisation { name } term { code } } }""",
+    )["suggest"]
+
+    by_the_lake = {"kind": "PLACE", "text": "Fussingø, søstien", "place": {"name": "Fussingø, søstien"}}
+    assert found[0] == {**by_the_lake, "organisation": None, "term": None}
 
 
 def test_every_name_that_was_promised_is_asked_in_this_file() -> None:

@@ -215,11 +215,11 @@ def test_whoever_keeps_account_of_photos_hears_of_kept_answers_too(
     a_story(photo=photo)
     heard: list[Any] = []
     monkeypatch.setattr(caching, "handed_out", [lambda who, photos: heard.append((who, photos))])
-    query = "{ stories { nodes { image { photo { id } } } } }"
+    query = "{ stories { nodes { image { photo { rendition(width: 320) { url } } } } } }"
     edge.post(query)
     edge.post(query)
 
-    assert heard == [("", frozenset({str(photo.uid)}))]
+    assert heard == [("anonymous", frozenset({(str(photo.uid), frozenset({"PARTNER_SITES"}))}))]
 
 
 # ── several machines ────────────────────────────────────────────────────────────────────────────────────────────────

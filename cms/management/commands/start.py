@@ -35,6 +35,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if SiteSettings.objects.exists():
             self.stdout.write("The demo is there already; what you changed is kept. `make demo-clear` starts afresh.")
+            call_command("reindex", missing=True)  # what an older version made is in no index yet, or in an older one
         else:
             self.stdout.write("Making the demo: five municipalities, 24 stories, initiatives and opportunities.")
             call_command("seed_demo", stdout=self.stdout)
