@@ -49,7 +49,7 @@ class Reader:
     _asked_for_occasions: bool = False
 
     def note_photos(self) -> None:
-        """Write into the ledger which photos this reader was handed. Once per answer, and each time it is given again."""
+        """Write into the ledger which photos this reader was handed. Once per answer, however often it is given."""
         ledger.note(self.label, self.handed_out, self.now)
         self.interests.hands_out(self.label, self.handed_out)
 

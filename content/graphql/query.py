@@ -14,7 +14,7 @@ from content.graphql.lists import Connection, many
 from content.graphql.node import Node
 from content.graphql.photos import Photo
 from content.graphql.taxonomy import Place, Site, Term
-from content.interests import PHOTOS
+from content.interests import PHOTOS, SITES
 from content.queries import LARGEST_PAGE, Languages
 from content.reading import ContentItem, Reader, TermView
 
@@ -67,11 +67,13 @@ class Query:
 
     @strawberry.field(description="The municipalities served here.")
     def sites(self, info: Info[Any, Any]) -> list[Site]:
+        reader_of(info).interests.refers(*SITES)
         found: Any = sorted(reader_of(info).snapshot.sites.values(), key=lambda site: site.key)
         return found
 
     @strawberry.field
     def site(self, info: Info[Any, Any], key: str) -> Site | None:
+        reader_of(info).interests.refers(*SITES)
         return reader_of(info).snapshot.sites.get(key)  # type: ignore[return-value]
 
     @strawberry.field(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
@@ -18,6 +19,7 @@ from django.test import override_settings
 
 from cms.wsgi import django
 from content import clock, log, publishing
+from content.models import PhotoUse
 from content.samples import a_photo
 from graphql_api import caching, shared
 from graphql_api.caching import Answers, answers
@@ -220,6 +222,33 @@ def test_whoever_keeps_account_of_photos_hears_of_kept_answers_too(
     edge.post(query)
 
     assert heard == [("anonymous", frozenset({(str(photo.uid), frozenset({"PARTNER_SITES"}))}))]
+
+
+def test_the_ledger_knows_when_a_kept_answer_was_last_given(edge: Wire, site: Any) -> None:
+    photo = a_photo()
+    a_story(photo=photo)
+    query, hits = "{ stories { nodes { image { photo { rendition(width: 320) { url } } } } } }", answers.hits
+    edge.post(query)
+    with clock.at(NOW + timedelta(minutes=11)):
+        edge.post(query)
+
+    assert answers.hits == hits + 1
+    assert list(PhotoUse.objects.values_list("photo", "reader", "purpose", "first_at", "last_at")) == [
+        (photo.uid, "anonymous", "PARTNER_SITES", NOW, NOW + timedelta(minutes=11))
+    ]
+
+
+def test_a_kept_page_is_the_public_site_in_the_ledger(edge: Wire, site: Any) -> None:
+    photo = a_photo()
+    a_story(slug="historie", photo=photo, under=a_front_page(site, slug="forside"))
+    hits = answers.hits
+    edge.get("/randers/historie/")
+    with clock.at(NOW + timedelta(minutes=11)):
+        edge.get("/randers/historie/")
+
+    assert answers.hits == hits + 1
+    said = PhotoUse.objects.filter(purpose="OWN_WEBSITE").values_list("photo", "reader", "last_at")
+    assert list(said) == [(photo.uid, "public site", NOW + timedelta(minutes=11))]
 
 
 # ── several machines ────────────────────────────────────────────────────────────────────────────────────────────────
