@@ -36,7 +36,7 @@ OPPORTUNITY = "... on Opportunity { kind { label } lifecycle closesInDays occurr
 NEAR, VALUES = "{near: {latitude: 56.46, longitude: 10.04}}", "values { value label count }"
 AT_EVERY_CHANGE = [  # made anew after it, whatever it was
     '{ search(query: "story ord") { totalCount nodes { title updatedAt } edges { snippets { text } } } }',
-    '{ search(query: "forening", filter: {sites: ["randers"]}) { totalCount facets(fields: [TAG]) { values { count } } } }',
+    '{ search(query: "forening", filter: {tags: ["have"]}) { totalCount facets(fields: [TAG]) { values { count } } }}',
     '{ suggest(query: "for") { kind text } }',
     "{ content(first: 4) { nodes { share(channel: MASTODON) { text isValid warnings image { url } } } } }",
     "{ channels { channel limit } }",
