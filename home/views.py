@@ -9,6 +9,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from content import addresses, pages, queries, references
+from content.interests import SITES
 from content.queries import Languages
 from content.reading import Item, Reader
 from content.references import SiteRecord
@@ -56,6 +57,7 @@ def _item_at(reader: Reader, site: SiteRecord, path: str) -> Item | None:
 
 
 def _overview(request: HttpRequest, reader: Reader) -> HttpResponse:
+    reader.interests.refers(*SITES)
     sites = sorted(reader.snapshot.sites.values(), key=lambda site: site.name)
     links = [
         {
