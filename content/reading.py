@@ -370,6 +370,10 @@ class PhotoView:
             size = renditions.width_size(self.record, width)
         else:
             size = renditions.preset_size(self.record, preset or "CARD", share)
+        return self.of_size(size, format_name)
+
+    def of_size(self, size: renditions.Size, format_name: str = "JPEG") -> RenditionView:
+        """A size at its signed address. Whoever is given one is in the ledger."""
         self.reader.handed_out.add((self.record.uid, self.purposes))
         path = renditions.path_of(self.record, size, format_name, self.purposes)
         mime = renditions.FORMATS[format_name][1]

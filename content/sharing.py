@@ -293,10 +293,7 @@ def picture_of(item: ContentItem, rules: ChannelRecord, as_draft: bool = False) 
         size = renditions.post_size(photo.record, width, height, rules.picture_bytes)
         if size.width < rules.least_width:
             continue
-        path = renditions.path_of(photo.record, size, "JPEG", photo.purposes)
-        url = item.reader.addresses.host + path
-        rendition = RenditionView(item.reader, uid, size.recipe, "JPEG", url, size.width, size.height, "image/jpeg")
-        return Picture(rendition, text.excerpt(photo.alt, rules.alt_limit), photo=uid)
+        return Picture(photo.of_size(size), text.excerpt(photo.alt, rules.alt_limit), photo=uid)
     quote = next((quote for quote in _quotes(item) if card_of(item, quote).said), None)
     words = card_of(item, quote)
     what = quote.id if quote else cards.TITLE

@@ -66,6 +66,14 @@ def test_every_way_an_address_leaves_is_written_down(ask: Ask, site: Any, field:
     assert {(uid, reader) for uid, reader, *_rest in lines()} == {(photo.uid, "anonymous")}
 
 
+def test_a_pack_for_a_channel_hands_out_its_picture(ask: Ask, site: Any) -> None:
+    photo = a_photo(width=1200, height=1200)
+    a_story(photo=photo)
+    ask("{ stories { nodes { share(channel: MASTODON) { image { url } } } } }")
+
+    assert lines() == [(photo.uid, "anonymous", "SOCIAL_MEDIA", NOW, NOW)]
+
+
 def test_an_answer_without_an_address_hands_nothing_out(ask: Ask, site: Any) -> None:
     a_story(photo=a_photo())
     ask("{ stories { nodes { title image { photo { id alt caption width } } } } }")
